@@ -1,0 +1,60 @@
+package io.sophonevents.event;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a message that its layout does not know, in the order received, with plain JSON
+ * values: String, Boolean, Integer, Long, BigInteger, BigDecimal, List, Map, null.
+ *
+ * <p>Immutable. Personal data: {@link #toString()} prints the names only.
+ */
+final class UnknownFields extends AbstractMap<String, @Nullable Object> {
+  private static final UnknownFields NONE = new UnknownFields(Map.of());
+
+  private final Map<String, @Nullable Object> fields;
+
+  private UnknownFields(Map<String, @Nullable Object> fields) {
+    this.fields = fields;
+  }
+
+  /** A copy that nobody can change; null, which Jackson passes when there is none, is empty. */
+  static Map<String, @Nullable Object> copyOf(@Nullable Map<String, @Nullable Object> fields) {
+    if (fields instanceof UnknownFields copied) {
+      return copied;
+    }
+    return fields == null || fields.isEmpty() ? NONE : new UnknownFields(frozen(fields));
+  }
+
+  private static Map<String, @Nullable Object> frozen(Map<?, ?> fields) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    fields.forEach((name, value) -> copy.put((String) name, frozenValue(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static @Nullable Object frozenValue(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return frozen(map);
+    }
+    if (value instanceof List<?> list) {
+      // not List.copyOf: a JSON array may hold null
+      return Collections.unmodifiableList(list.stream().map(UnknownFields::frozenValue).toList());
+    }
+    return value;
+  }
+
+  @Override
+  public Set<Entry<String, @Nullable Object>> entrySet() {
+    return fields.entrySet();
+  }
+
+  @Override
+  public String toString() {
+    return "UnknownFields" + fields.keySet();
+  }
+}
