@@ -1,0 +1,331 @@
+package io.sophonevents.client.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sophonevents.client.TransportException;
+import io.sophonevents.event.EncodedImage;
+import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.EventFormatException;
+import io.sophonevents.event.EventTime;
+import io.sophonevents.event.IdentityId;
+import io.sophonevents.event.SophonEvent;
+import io.sophonevents.event.StreamEvent;
+import io.sophonevents.event.StreamSubscription;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class EventStreamTest {
+  private static final String DEVICE = "23c7232b-0b35-4813-be6b-6ec4ee21ac4f";
+
+  private final EventStreamServer server = EventStreamServer.open("127.0.0.1", 0);
+  private final URI uri = URI.create("ws://127.0.0.1:" + server.port());
+  private final BlockingQueue<SophonEvent> events = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aSubscriberGetsTheEventsOfItsDevicesInOrder() throws Exception {
+    try (EventStream stream = subscribe(StreamSubscription.V5R2.withPictures(List.of(DEVICE)))) {
+      server.publish(event("1", DEVICE));
+      server.publish(event("2", "another-device"));
+      server.publish(event("3", DEVICE));
+
+      assertThat(next()).isEqualTo(event("1", DEVICE));
+      assertThat(next()).isEqualTo(event("3", DEVICE));
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @Test
+  void picturesAreSentOnlyWhereTheyWereAskedFor() throws Exception {
+    StreamSubscription none = new StreamSubscription.V5R2(false, null, List.of(DEVICE), Map.of());
+    try (EventStream stream = subscribe(none)) {
+      server.publish(event("1", DEVICE));
+
+      StreamEvent.V5R2 received = (StreamEvent.V5R2) next();
+      assertThat(received.faceImage()).isNull();
+      assertThat(received.sceneImage()).isNull();
+      assertThat(received.registeredImage()).isNull();
+      assertThat(received.identityId()).isEqualTo(IdentityId.of("1"));
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @Test
+  void aSubscriptionThatNamesNoDeviceGetsNothing() throws Exception {
+    StreamSubscription none = new StreamSubscription.V5R2(true, true, null, Map.of());
+    try (EventStream empty = subscribe(none)) {
+      server.publish(event("1", DEVICE));
+      try (EventStream stream =
+          EventStream.connect(
+              uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
+        awaitSubscribers(2);
+        server.publish(event("2", DEVICE));
+
+        assertThat(((StreamEvent) next()).deviceId()).isEqualTo(DEVICE);
+        assertThat(events).isEmpty();
+        assertThat(stream).isNotSameAs(empty);
+      }
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsGetsTheNextEvent() throws Exception {
+    EventStreamListener failing =
+        event -> {
+          events.add(event);
+          throw new IllegalStateException("a bug of the user's");
+        };
+    try (EventStream stream =
+        EventStream.connect(uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), failing)) {
+      awaitSubscribers(1);
+      server.publish(event("1", DEVICE));
+      server.publish(event("2", DEVICE));
+
+      assertThat(next()).isEqualTo(event("1", DEVICE));
+      assertThat(next()).isEqualTo(event("2", DEVICE));
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @Test
+  void theEndOfTheConnectionIsToldAfterTheLastEvent() throws Exception {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    EventStreamListener listener =
+        new EventStreamListener() {
+          @Override
+          public void onEvent(SophonEvent event) {
+            told.add("event");
+          }
+
+          @Override
+          public void onDisconnect(String reason) {
+            told.add(reason);
+          }
+        };
+    try (EventStream stream =
+        EventStream.connect(uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), listener)) {
+      awaitSubscribers(1);
+      server.publish(event("1", DEVICE));
+      server.close();
+
+      assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("event");
+      assertThat(told.poll(10, TimeUnit.SECONDS)).startsWith("closed by the box, code ");
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @Test
+  void aMessageThatIsNoEventIsToldAndTheStreamGoesOn() throws Exception {
+    BlockingQueue<String> problems = new LinkedBlockingQueue<>();
+    EventStreamListener listener =
+        new EventStreamListener() {
+          @Override
+          public void onEvent(SophonEvent event) {
+            events.add(event);
+          }
+
+          @Override
+          public void onUnreadable(byte[] message, EventFormatException problem) {
+            problems.add(problem.getMessage());
+          }
+        };
+    StreamEvent.V5R2 broken = event("1", DEVICE);
+    // an unknown field may be anything; an id of a wrong type can only come from a wrong box
+    try (SocketServerSaying box =
+            new SocketServerSaying("{\"identity_id\": 5, \"device_id\": \"x\", \"ext_data\": {}}");
+        EventStream stream =
+            EventStream.connect(
+                box.uri(), StreamSubscription.V5R2.withPictures(List.of(DEVICE)), listener)) {
+      assertThat(problems.poll(10, TimeUnit.SECONDS))
+          .isEqualTo("stream event: expected string but was number at $.identity_id");
+      box.say(new String(new EventCodec().encode(broken), UTF_8));
+      assertThat(next()).isEqualTo(broken);
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @Test
+  void aPageFromElsewhereCannotListen() {
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> browserSocket("http://evil.example").join())
+        .withCauseInstanceOf(WebSocketHandshakeException.class);
+  }
+
+  @Test
+  void aPageOfTheServerItselfCan() {
+    WebSocket socket = browserSocket("http://127.0.0.1:" + server.port()).join();
+    socket.sendText("{\"need_face\": false, \"event_list\": [\"" + DEVICE + "\"]}", true).join();
+    awaitSubscribers(1);
+    assertThat(server.subscribers()).isEqualTo(1);
+    socket.abort();
+  }
+
+  @Test
+  void aFirstMessageThatIsNoSubscriptionEndsTheConnection() throws Exception {
+    BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+    WebSocket socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(
+                uri,
+                new WebSocket.Listener() {
+                  @Override
+                  public @Nullable CompletionStage<?> onClose(
+                      WebSocket webSocket, int statusCode, String reason) {
+                    closed.add(statusCode);
+                    return null;
+                  }
+                })
+            .join();
+    socket.sendText("hello", true).join();
+
+    assertThat(closed.poll(10, TimeUnit.SECONDS)).isEqualTo(1003);
+    assertThat(server.subscribers()).isZero();
+  }
+
+  @Test
+  void aSubscriberThatDoesNotReadIsDroppedAndTheOthersAreServed() throws Exception {
+    try (Socket deaf = rawSubscriber();
+        EventStream stream =
+            EventStream.connect(
+                uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
+      awaitSubscribers(2);
+      StreamEvent.V5R2 big =
+          StreamEvent.V5R2
+              .builder(IdentityId.of("big"), EventTime.ofMillis(1))
+              .deviceId(DEVICE)
+              .faceImage(EncodedImage.of(new byte[300_000]))
+              .build();
+      List<SophonEvent> received = new ArrayList<>();
+      // far more than the sockets' buffers hold and the queue may; one at a time for the one who
+      // reads
+      for (int i = 0; i < 200; i++) {
+        server.publish(big);
+        received.add(next());
+      }
+      assertThat(received).hasSize(200);
+      awaitSubscribers(1);
+      assertThat(deaf.isConnected()).isTrue();
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @Test
+  void aPortInUseIsReportedByNumber() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> EventStreamServer.open("127.0.0.1", server.port()))
+        .withMessage(
+            "stream server 127.0.0.1:%d: expected a free port but it is in use or not allowed",
+            server.port());
+  }
+
+  @Test
+  void aBoxThatIsNotThereIsReported() throws IOException {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                EventStream.connect(
+                    URI.create("ws://127.0.0.1:" + port),
+                    StreamSubscription.V5R2.withPictures(List.of()),
+                    events::add))
+        .withMessage(
+            "stream 127.0.0.1:%d: expected a connection within 5000 ms but got: ConnectException",
+            port);
+  }
+
+  private EventStream subscribe(StreamSubscription subscription) {
+    EventStream stream = EventStream.connect(uri, subscription, events::add);
+    awaitSubscribers(1);
+    return stream;
+  }
+
+  private void awaitSubscribers(int count) {
+    while (server.subscribers() != count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private SophonEvent next() throws InterruptedException {
+    SophonEvent event = events.poll(10, TimeUnit.SECONDS);
+    assertThat(event).isNotNull();
+    return requireNonNull(event);
+  }
+
+  private CompletableFuture<WebSocket> browserSocket(String origin) {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .header("Origin", origin)
+        .buildAsync(uri, new WebSocket.Listener() {});
+  }
+
+  /** Subscribes and never reads: only a bare socket can be that rude. */
+  private Socket rawSubscriber() throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+    String handshake =
+        """
+        GET / HTTP/1.1
+        Host: 127.0.0.1
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
+        Sec-WebSocket-Version: 13
+
+        """;
+    socket.getOutputStream().write(handshake.replace("\n", "\r\n").getBytes(UTF_8));
+    byte[] answer = new byte[12];
+    assertThat(socket.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
+    assertThat(new String(answer, UTF_8)).isEqualTo("HTTP/1.1 101");
+    byte[] subscription =
+        ("{\"need_face\": true, \"event_list\": [\"" + DEVICE + "\"]}").getBytes(UTF_8);
+    ByteBuffer frame = ByteBuffer.allocate(6 + subscription.length);
+    // a final text frame with a mask of zeros
+    frame.put((byte) 0x81).put((byte) (0x80 | subscription.length)).putInt(0).put(subscription);
+    socket.getOutputStream().write(frame.array());
+    return socket;
+  }
+
+  private static StreamEvent.V5R2 event(String id, String device) {
+    return StreamEvent.V5R2
+        .builder(IdentityId.of(id), EventTime.ofMillis(1566016554020L))
+        .deviceId(device)
+        .registeredImage(EncodedImage.of(new byte[] {1}))
+        .sceneImage(EncodedImage.of(new byte[] {2}))
+        .faceImage(EncodedImage.of(new byte[] {3}))
+        .build();
+  }
+}
