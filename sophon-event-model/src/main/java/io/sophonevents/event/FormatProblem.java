@@ -1,5 +1,6 @@
 package io.sophonevents.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,16 @@ final class FormatProblem {
         node = node.path(step.getIndex());
       }
     }
-    if (problem.getCause() instanceof NullPointerException absent && absent.getMessage() != null) {
+    Class<?> expected =
+        problem instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    if (problem instanceof ValueInstantiationException refused
+        && problem.getCause() instanceof NullPointerException absent
+        && absent.getMessage() != null) {
       // the constructor of a record names the required field that it did not get
       path.append('.').append(absent.getMessage());
       node = node.path(absent.getMessage());
+      expected = componentType(refused.getType().getRawClass(), absent.getMessage());
     }
-    Class<?> expected =
-        problem instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     return new EventFormatException(
         subject, "expected " + name(expected) + " but was " + describe(node), path.toString());
   }
@@ -42,6 +48,9 @@ final class FormatProblem {
   /** Text that is not JSON. */
   static EventFormatException syntax(byte[] body, JsonProcessingException problem) {
     int offset = offset(body, problem);
+    while (offset > 0 && Character.isLetter(body[offset - 1])) {
+      offset--; // the parser stands behind a word that it does not know
+    }
     String place = place(body, offset);
     if (problem instanceof JsonEOFException) {
       return new EventFormatException("event", "expected JSON but it ends too early", place);
@@ -82,6 +91,19 @@ final class FormatProblem {
       case NULL -> "null";
       default -> "absent";
     };
+  }
+
+  private static @Nullable Class<?> componentType(Class<?> record, String field) {
+    RecordComponent[] components = record.getRecordComponents();
+    if (components != null) {
+      for (RecordComponent component : components) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        if (property != null && property.value().equals(field)) {
+          return component.getType();
+        }
+      }
+    }
+    return null;
   }
 
   private static String name(@Nullable Class<?> type) {

@@ -1,0 +1,188 @@
+package io.sophonevents.event;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventCodecTest {
+  private final EventCodec codec = new EventCodec();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|event: expected an object but the body is empty at $",
+        "'  '|event: expected an object but the body is empty at $",
+        "[1]|event: expected an object but was array (1 element) at $",
+        "42|event: expected an object but was number at $",
+        "null|event: expected an object but was null at $",
+        "'\"text\"'|event: expected an object but was string (4 chars) at $",
+        "{\"identity_id\":\"1\"|event: expected JSON but it ends too early at line 1, column 19",
+        "{} {}|event: expected JSON but found the character U+007B at line 1, column 4",
+        "hello|event: expected JSON but found a letter or digit at line 1, column 1",
+        "{\"a\":NaN}|event: expected JSON but found a letter or digit at line 1, column 6",
+        "{\"a\":1,\"a\":2}|event: expected each key once but one is given twice at line 1, column"
+            + " 11",
+        "{'a':1}|event: expected JSON but found the character U+0027 at line 1, column 2",
+      })
+  void whatIsNoJsonObjectIsRefusedWithItsPlace(String body, String message) {
+    assertRefused(body, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"identity_id\":\"1\",\"ext_data\":{}}"
+            + "|real time event: expected a time as a number but was absent at $.timestamp",
+        "{\"identity_id\":null,\"timestamp\":1,\"ext_data\":{}}"
+            + "|real time event: expected string but was null at $.identity_id",
+        "{\"identity_id\":7,\"timestamp\":1,\"ext_data\":{}}"
+            + "|real time event: expected string but was number at $.identity_id",
+        "{\"identity_id\":\"1\",\"timestamp\":\"yesterday\",\"ext_data\":{}}"
+            + "|real time event: expected a time as a number but was string (9 chars) at"
+            + " $.timestamp",
+        "{\"identity_id\":\"1\",\"timestamp\":-5,\"ext_data\":{}}"
+            + "|real time event: expected a time as a number but was number at $.timestamp",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"score\":\"high\",\"ext_data\":{}}"
+            + "|real time event: expected number but was string (4 chars) at $.score",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"ext_data\":{\"person_type\":\"x\"}}"
+            + "|real time event: expected number but was string (1 chars) at"
+            + " $.ext_data.person_type",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"ext_data\":{\"person_type\":1.5}}"
+            + "|real time event: expected number but was number at $.ext_data.person_type",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"ext_data\":{\"spot_pic\":[]}}"
+            + "|real time event: expected string but was array (0 elements) at $.ext_data.spot_pic",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"recognize_face_attr\":{\"box\":[\"x\"]}}"
+            + "|history event: expected number but was string (1 chars) at"
+            + " $.recognize_face_attr.box[0]",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"ep_info\":\"\"}"
+            + "|history event: expected object but was string (0 chars) at $.ep_info",
+        "{\"event_list\":{}}"
+            + "|stream subscription: expected array but was object (0 keys) at $.event_list",
+        "{\"need_face\":\"yes\"}"
+            + "|stream subscription: expected boolean but was string (3 chars) at $.need_face",
+        "{\"message\":\"x\",\"status\":null}"
+            + "|access record answer: expected number but was null at $.status",
+      })
+  void aFieldOfAWrongTypeIsRefusedWithItsPath(String body, String message) {
+    assertRefused(body, message);
+  }
+
+  @Test
+  void aMessageOfNoKnownKindIsKeptWhole() {
+    byte[] body = "{\"gateway_sn\":\"x\",\"sub_devices\":[{\"ep_id\":\"y\"}]}".getBytes(UTF_8);
+
+    SophonEvent event = codec.decode(body);
+
+    assertThat(event).isInstanceOf(UnknownEvent.class);
+    assertThat(EventCodec.describe((UnknownEvent) event))
+        .isEqualTo(
+            "event: expected the keys of a known kind but found none of them at $ (object, 2"
+                + " keys)");
+    assertThat(codec.encode(event)).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"want_action\":\"0\",\"ext_data\":{}}",
+        "{\"api_version\":\"2.0\",\"identity_id\":\"1\",\"timestamp\":1,\"media_device_info\":{},"
+            + "\"out_timestamp\":2}"
+      })
+  void aLayoutThatIsNotModelledYetIsNotTakenForAnother(String body) {
+    assertThat(codec.decode(body.getBytes(UTF_8)).kind()).isEqualTo(EventKind.UNKNOWN);
+  }
+
+  @Test
+  void anotherEncodingThanUtf8IsRefused() {
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode("{\"a\":1}".getBytes(UTF_16)))
+        .withMessage("event: expected UTF-8 but was another encoding at byte 0");
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(new byte[] {'{', '"', (byte) 0xc3, '"', ':', '1', '}'}))
+        .withMessageStartingWith("event: expected ");
+  }
+
+  @Test
+  void aBodyAtTheLimitIsReadAndOneByteMoreIsNot() {
+    byte[] body = new byte[EventCodec.MAX_BODY_BYTES];
+    Arrays.fill(body, (byte) ' ');
+    body[0] = '{';
+    body[body.length - 1] = '}';
+    assertThat(codec.decode(body).kind()).isEqualTo(EventKind.UNKNOWN);
+
+    byte[] more = Arrays.copyOf(body, body.length + 1);
+    more[body.length] = ' ';
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(more))
+        .withMessage("event: expected at most 33554432 bytes but there are 33554433 at $");
+  }
+
+  @Test
+  void nestingAtTheLimitIsReadAndOneLevelMoreIsNot() {
+    assertThat(codec.decode(nested(EventCodec.MAX_DEPTH)).kind()).isEqualTo(EventKind.UNKNOWN);
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(nested(EventCodec.MAX_DEPTH + 1)))
+        .withMessageStartingWith("event: expected at most 64 levels but there are more at line 1");
+  }
+
+  @Test
+  void aNumberAtTheLimitIsReadAndOneDigitMoreIsNot() {
+    assertThat(codec.decode(("{\"a\":" + "1".repeat(100) + "}").getBytes(UTF_8))).isNotNull();
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(("{\"a\":" + "1".repeat(101) + "}").getBytes(UTF_8)))
+        .withMessageStartingWith(
+            "event: expected at most 100 characters in a number but there are more at line 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}]",
+        "{\"events\":[{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}]}",
+        "{ \"data\" : [{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}] }"
+      })
+  void aBatchIsSplitIntoItsBodiesAsReceived(String body) {
+    assertThat(codec.split(body.getBytes(UTF_8)).stream().map(part -> new String(part, UTF_8)))
+        .containsExactly("{\"a\":\"}]\"}", "{\"b\":{\"c\":[{}]}}", "{\"ü\":1}");
+  }
+
+  @Test
+  void aSingleObjectIsItsOwnOnlyPart() {
+    byte[] body = " {\"events\":1} ".getBytes(UTF_8);
+    assertThat(codec.split(body)).containsExactly(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{},1]|event: expected an object but was number at $[1]",
+        "{\"events\":[{},[]]}|event: expected an object but was array (0 elements) at $.events[1]",
+        "true|event: expected an object or an array of objects but was boolean at $",
+      })
+  void aBatchOfOtherThingsIsRefusedWithItsPlace(String body, String message) {
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.split(body.getBytes(UTF_8)))
+        .withMessage(message);
+  }
+
+  private void assertRefused(String body, String message) {
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(body.getBytes(UTF_8)))
+        .withMessage(message)
+        .withNoCause();
+  }
+
+  private static byte[] nested(int levels) {
+    return ("{\"a\":".repeat(levels - 1) + "{}" + "}".repeat(levels - 1)).getBytes(UTF_8);
+  }
+}
