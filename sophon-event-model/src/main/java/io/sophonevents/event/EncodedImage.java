@@ -16,6 +16,9 @@ import java.util.Optional;
  * <p>Immutable. Personal data: {@link #toString()} prints its length only.
  */
 public final class EncodedImage {
+  /** No picture, as the vendor writes it: the empty text. */
+  public static final EncodedImage NONE = new EncodedImage("");
+
   private final String text;
 
   private EncodedImage(String text) {
