@@ -22,15 +22,60 @@ public sealed interface RealTimeEvent extends AccessEvent {
   /** The gallery that was searched, its id where it has no name. */
   @Nullable String galleryName();
 
+  /** {@code ext_data}. */
+  Extension extension();
+
   /** The address of the capture device. */
-  @Nullable String captureDeviceIp();
+  default @Nullable String captureDeviceIp() {
+    return extension().captureDeviceIp();
+  }
 
   /** What kind of capture device it is. */
-  @Nullable DeviceType captureDeviceType();
+  default @Nullable DeviceType captureDeviceType() {
+    return extension().captureDeviceType();
+  }
+
+  @Override
+  default @Nullable String captureDeviceId() {
+    return extension().endpointId() != null
+        ? extension().endpointId()
+        : extension().captureDeviceIp();
+  }
+
+  @Override
+  default @Nullable PersonType personType() {
+    return extension().personType();
+  }
+
+  @Override
+  default @Nullable EncodedImage sceneImage() {
+    return extension().sceneImage();
+  }
 
   @Override
   default @Nullable EncodedImage faceImage() {
     return null;
+  }
+
+  /**
+   * {@code ext_data} of the SE3 and of SophonFog.
+   *
+   * <p>Immutable.
+   *
+   * @param endpointId the box's licence code, two underscores, the device's address; SE3 only
+   * @param sceneImage not sent by welcome screens
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Extension(
+      @JsonProperty("device_ip") @Nullable String captureDeviceIp,
+      @JsonProperty("ep_id") @Nullable String endpointId,
+      @JsonProperty("spot_pic") @Nullable EncodedImage sceneImage,
+      @JsonProperty("person_type") @Nullable PersonType personType,
+      @JsonProperty("device_type") @Nullable DeviceType captureDeviceType,
+      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
+    public Extension {
+      unknownFields = UnknownFields.copyOf(unknownFields);
+    }
   }
 
   /**
@@ -57,52 +102,6 @@ public sealed interface RealTimeEvent extends AccessEvent {
       requireNonNull(time, "timestamp");
       requireNonNull(extension, "ext_data");
       unknownFields = UnknownFields.copyOf(unknownFields);
-    }
-
-    /**
-     * {@code ext_data} of the SE3 and of SophonFog.
-     *
-     * <p>Immutable.
-     *
-     * @param endpointId the box's licence code, two underscores, the device's address; SE3 only
-     * @param sceneImage not sent by welcome screens
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Extension(
-        @JsonProperty("device_ip") @Nullable String captureDeviceIp,
-        @JsonProperty("ep_id") @Nullable String endpointId,
-        @JsonProperty("spot_pic") @Nullable EncodedImage sceneImage,
-        @JsonProperty("person_type") @Nullable PersonType personType,
-        @JsonProperty("device_type") @Nullable DeviceType captureDeviceType,
-        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
-      public Extension {
-        unknownFields = UnknownFields.copyOf(unknownFields);
-      }
-    }
-
-    @Override
-    public @Nullable PersonType personType() {
-      return extension.personType;
-    }
-
-    @Override
-    public @Nullable String captureDeviceId() {
-      return extension.endpointId != null ? extension.endpointId : extension.captureDeviceIp;
-    }
-
-    @Override
-    public @Nullable String captureDeviceIp() {
-      return extension.captureDeviceIp;
-    }
-
-    @Override
-    public @Nullable DeviceType captureDeviceType() {
-      return extension.captureDeviceType;
-    }
-
-    @Override
-    public @Nullable EncodedImage sceneImage() {
-      return extension.sceneImage;
     }
 
     /** Makes one by hand. */
@@ -208,7 +207,7 @@ public sealed interface RealTimeEvent extends AccessEvent {
       @JsonProperty("reg_pic") @Nullable EncodedImage registeredImage,
       @JsonProperty(value = "timestamp", required = true) EventTime time,
       @JsonProperty("score") @Nullable Score score,
-      @JsonProperty(value = "ext_data", required = true) V2R1.Extension extension,
+      @JsonProperty(value = "ext_data", required = true) Extension extension,
       @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields)
       implements RealTimeEvent {
     public FogV2R1 {
@@ -216,31 +215,6 @@ public sealed interface RealTimeEvent extends AccessEvent {
       requireNonNull(time, "timestamp");
       requireNonNull(extension, "ext_data");
       unknownFields = UnknownFields.copyOf(unknownFields);
-    }
-
-    @Override
-    public @Nullable PersonType personType() {
-      return extension.personType();
-    }
-
-    @Override
-    public @Nullable String captureDeviceId() {
-      return extension.captureDeviceIp();
-    }
-
-    @Override
-    public @Nullable String captureDeviceIp() {
-      return extension.captureDeviceIp();
-    }
-
-    @Override
-    public @Nullable DeviceType captureDeviceType() {
-      return extension.captureDeviceType();
-    }
-
-    @Override
-    public @Nullable EncodedImage sceneImage() {
-      return extension.sceneImage();
     }
   }
 }
