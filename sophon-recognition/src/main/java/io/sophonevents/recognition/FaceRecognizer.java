@@ -1,0 +1,174 @@
+package io.sophonevents.recognition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sophonevents.event.Embedding;
+import io.sophonevents.recognition.RecognitionResult.Identified;
+import io.sophonevents.recognition.RecognitionResult.Stranger;
+import io.sophonevents.recognition.djl.MobileFaceNetEmbedder;
+import io.sophonevents.recognition.djl.ModelPack;
+import io.sophonevents.recognition.djl.MtcnnDetector;
+import io.sophonevents.recognition.gallery.Gallery;
+import io.sophonevents.recognition.gallery.Match;
+import io.sophonevents.recognition.gallery.Person;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells who is in a picture: finds the faces, aligns and embeds each, and looks it up in the
+ * gallery.
+ *
+ * <pre>{@code
+ * Gallery gallery = new InMemoryGallery();
+ * try (FaceRecognizer recognizer = FaceRecognizer.openPack(gallery)) {
+ *   recognizer.enrol(alex, Frame.read(Path.of("alex.jpg")));
+ *   for (RecognitionResult result : recognizer.recognize(Frame.read(Path.of("scene.jpg")))) {
+ *     // result is an Identified or a Stranger
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The work is done on the caller's thread, and the networks of the model pack also use idle
+ * threads of the common pool; a gallery or stage of the user's own is called on the caller's thread
+ * only. What one thread enrols, others find in their next call.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class FaceRecognizer implements AutoCloseable {
+  private final FaceDetector detector;
+  private final FaceAligner aligner;
+  private final FaceEmbedder embedder;
+  private final Gallery gallery;
+  private final RecognitionSettings settings;
+  private final Runnable release;
+
+  /**
+   * A recogniser made of these stages. They stay the caller's to close.
+   *
+   * @param embedder must be the one that made the embeddings in the gallery
+   */
+  public FaceRecognizer(
+      FaceDetector detector,
+      FaceAligner aligner,
+      FaceEmbedder embedder,
+      Gallery gallery,
+      RecognitionSettings settings) {
+    this(detector, aligner, embedder, gallery, settings, () -> {});
+  }
+
+  private FaceRecognizer(
+      FaceDetector detector,
+      FaceAligner aligner,
+      FaceEmbedder embedder,
+      Gallery gallery,
+      RecognitionSettings settings,
+      Runnable release) {
+    this.detector = requireNonNull(detector, "detector");
+    this.aligner = requireNonNull(aligner, "aligner");
+    this.embedder = requireNonNull(embedder, "embedder");
+    this.gallery = requireNonNull(gallery, "gallery");
+    this.settings = requireNonNull(settings, "settings");
+    this.release = release;
+  }
+
+  /**
+   * A recogniser on the models in this jar, with their own threshold.
+   *
+   * <p>Needs no network connection. The first one on a machine unpacks PyTorch's native library,
+   * about 430 MB, to the folder {@code DJL_CACHE_DIR} names, else to {@code ~/.djl.ai}.
+   *
+   * @throws ModelLoadException if the native library of this platform is not on the class path, or
+   *     a model is not the one described
+   */
+  public static FaceRecognizer openPack(Gallery gallery) {
+    ModelPack pack = ModelPack.open();
+    return open(pack, gallery, pack.settings());
+  }
+
+  /**
+   * A recogniser on the models of this pack.
+   *
+   * @throws ModelLoadException as {@link #openPack}
+   */
+  public static FaceRecognizer open(ModelPack pack, Gallery gallery, RecognitionSettings settings) {
+    requireNonNull(gallery, "gallery");
+    requireNonNull(settings, "settings");
+    MtcnnDetector detector = MtcnnDetector.open(pack);
+    try {
+      MobileFaceNetEmbedder embedder = MobileFaceNetEmbedder.open(pack);
+      Runnable release =
+          () -> {
+            detector.close();
+            embedder.close();
+          };
+      return new FaceRecognizer(
+          detector, new SimilarityAligner(), embedder, gallery, settings, release);
+    } catch (RuntimeException failure) {
+      detector.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Who is in the picture: one result a face, the largest face first; empty if there is none.
+   *
+   * @throws InferenceException if the engine fails; the recogniser stays usable
+   */
+  public List<RecognitionResult> recognize(Frame frame) {
+    return facesOf(frame, settings.minimumFacePixels()).stream()
+        .map(face -> recognize(frame, face))
+        .toList();
+  }
+
+  private RecognitionResult recognize(Frame frame, FaceDetection face) {
+    AlignedFace aligned = aligner.align(frame, face.landmarks());
+    Embedding probe = embedder.embed(aligned);
+    Optional<Match> nearest = gallery.nearest(probe);
+    return nearest
+        .filter(match -> match.similarity() >= settings.threshold())
+        .<RecognitionResult>map(match -> new Identified(face, probe, match))
+        .orElseGet(() -> new Stranger(face, probe, nearest.map(Match::similarity).orElse(null)));
+  }
+
+  /**
+   * Adds the one face of this photo to the gallery. A person may have several photos.
+   *
+   * @return what was added, for keeping it elsewhere
+   * @throws EnrolmentException if there is not exactly one face that is large enough
+   * @throws InferenceException if the engine fails; nothing was added
+   */
+  public Embedding enrol(Person person, Frame photo) {
+    requireNonNull(person, "person");
+    FaceDetection face = onlyFaceOf(photo);
+    Embedding embedding = embedder.embed(aligner.align(photo, face.landmarks()));
+    gallery.enrol(person, embedding);
+    return embedding;
+  }
+
+  private FaceDetection onlyFaceOf(Frame photo) {
+    int minimum = settings.minimumEnrolmentFacePixels();
+    List<FaceDetection> faces = facesOf(photo, minimum);
+    if (faces.size() != 1) {
+      throw new EnrolmentException(
+          "enrolment photo "
+              + photo.name()
+              + ": expected exactly one face of at least "
+              + minimum
+              + " pixels but found "
+              + (faces.isEmpty() ? "none" : faces.size()));
+    }
+    return faces.get(0);
+  }
+
+  private List<FaceDetection> facesOf(Frame frame, int minimumPixels) {
+    return detector.detect(frame).stream()
+        .filter(face -> face.box().longerSidePixels() >= minimumPixels)
+        .toList();
+  }
+
+  /** Frees the networks if this recogniser opened them; the gallery stays. May be called twice. */
+  @Override
+  public void close() {
+    release.run();
+  }
+}

@@ -1,0 +1,129 @@
+package io.sophonevents.recognition.djl;
+
+import io.sophonevents.recognition.ModelLoadException;
+import io.sophonevents.recognition.RecognitionSettings;
+import io.sophonevents.recognition.djl.ModelFile.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Networks that belong together, and the threshold measured with them: {@code manifest.json} and
+ * the files it describes.
+ *
+ * <p>Opening a pack reads every network and compares length and SHA-256 with the manifest, so that
+ * what runs is what was measured. No engine is started yet.
+ *
+ * <p>Immutable.
+ */
+public final class ModelPack {
+  private static final Logger log = LoggerFactory.getLogger(ModelPack.class);
+
+  private final Manifest manifest;
+  private final Map<Role, byte[]> weights;
+
+  private ModelPack(Manifest manifest, Map<Role, byte[]> weights) {
+    this.manifest = manifest;
+    this.weights = weights;
+  }
+
+  /**
+   * The pack in this jar: MTCNN and MobileFaceNet-192, both free to use and to pass on.
+   *
+   * @throws ModelLoadException if a file is missing or not the one described
+   */
+  public static ModelPack open() {
+    return open(PackFiles.bundled());
+  }
+
+  /**
+   * The pack in this folder.
+   *
+   * @throws ModelLoadException if {@code manifest.json} or a file that it names is missing, or not
+   *     as described
+   */
+  public static ModelPack open(Path folder) {
+    return open(PackFiles.in(folder));
+  }
+
+  private static ModelPack open(PackFiles files) {
+    Manifest manifest = Manifest.read(files);
+    Map<Role, byte[]> weights = new EnumMap<>(Role.class);
+    for (ModelFile network : manifest.networks()) {
+      if (weights.put(network.role(), files.read(network)) != null) {
+        throw new ModelLoadException(
+            "model pack "
+                + files.place()
+                + ": expected one network for each role but manifest.json has two with the role "
+                + network.role().text());
+      }
+    }
+    log.info("opened model pack name={} networks={}", manifest.name(), weights.size());
+    return new ModelPack(manifest, weights);
+  }
+
+  /** Its name in the manifest, {@code open} for the one in this jar. */
+  public String name() {
+    return manifest.name();
+  }
+
+  /** The similarity from which on two faces count as one person's, in [-1, 1]. */
+  public double threshold() {
+    return manifest.threshold();
+  }
+
+  /** The default settings with this pack's threshold. */
+  public RecognitionSettings settings() {
+    return RecognitionSettings.of(threshold());
+  }
+
+  /** The networks with their licences and origins. */
+  public List<ModelFile> networks() {
+    return manifest.networks();
+  }
+
+  /**
+   * The networks with these signatures, in their order.
+   *
+   * @throws ModelLoadException if one is not in the pack, does not run or answers otherwise; the
+   *     others are freed then
+   */
+  List<TorchScriptNetwork> load(Signature... signatures) {
+    List<TorchScriptNetwork> opened = new ArrayList<>();
+    try {
+      for (Signature signature : signatures) {
+        opened.add(load(signature));
+      }
+      return opened;
+    } catch (ModelLoadException failure) {
+      opened.forEach(TorchScriptNetwork::close);
+      throw failure;
+    }
+  }
+
+  private TorchScriptNetwork load(Signature signature) {
+    byte[] bytes = weights.get(signature.role());
+    if (bytes == null) {
+      throw new ModelLoadException(
+          "model pack "
+              + name()
+              + ": expected a network with the role "
+              + signature.role().text()
+              + " but manifest.json has none");
+    }
+    return TorchScriptNetwork.load(fileOf(signature.role()), bytes, signature);
+  }
+
+  private ModelFile fileOf(Role role) {
+    return networks().stream().filter(file -> file.role() == role).findFirst().orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    return "ModelPack[" + name() + "]";
+  }
+}

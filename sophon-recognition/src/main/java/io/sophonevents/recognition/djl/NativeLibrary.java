@@ -1,0 +1,83 @@
+package io.sophonevents.recognition.djl;
+
+import io.sophonevents.recognition.ModelLoadException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Looks for PyTorch's native library before DJL does, as DJL would download a missing one.
+ *
+ * <p>Immutable.
+ */
+final class NativeLibrary {
+  private static final List<String> SUPPORTED =
+      List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
+  private static final String DESCRIPTION = "native/lib/pytorch.properties";
+  private static final String HELP = "see docs/troubleshooting.md#native-library";
+
+  private NativeLibrary() {}
+
+  /**
+   * @param osName as the system property {@code os.name}
+   * @param osArch as {@code os.arch}
+   * @throws ModelLoadException if there is no library for this platform, or it is not on the class
+   *     path
+   */
+  static void requireFor(String osName, String osArch, ClassLoader classPath) {
+    String platform = platformOf(osName, osArch);
+    if (!SUPPORTED.contains(platform)) {
+      throw new ModelLoadException(
+          "native library: expected one of "
+              + String.join(", ", SUPPORTED)
+              + " but this platform is "
+              + platform
+              + ", "
+              + HELP);
+    }
+    Set<String> present = platformsOn(classPath);
+    if (!present.contains(platform)) {
+      throw new ModelLoadException(
+          "native library: expected ai.djl.pytorch:pytorch-native-cpu for "
+              + platform
+              + " on the class path but found "
+              + (present.isEmpty() ? "none" : "only " + String.join(", ", present))
+              + " (there is one for each of "
+              + String.join(", ", SUPPORTED)
+              + "), "
+              + HELP);
+    }
+  }
+
+  private static String platformOf(String osName, String osArch) {
+    String os = osName.toLowerCase(Locale.ROOT);
+    String system =
+        os.startsWith("linux")
+            ? "linux"
+            : os.startsWith("mac") ? "osx" : os.startsWith("win") ? "win" : os.replace(' ', '-');
+    return system + "-" + (osArch.equals("amd64") ? "x86_64" : osArch);
+  }
+
+  private static Set<String> platformsOn(ClassLoader classPath) {
+    Set<String> platforms = new TreeSet<>();
+    try {
+      for (URL description : Collections.list(classPath.getResources(DESCRIPTION))) {
+        Properties properties = new Properties();
+        try (InputStream input = description.openStream()) {
+          properties.load(input);
+        }
+        platforms.add(properties.getProperty("classifier", "unnamed"));
+      }
+    } catch (IOException failure) {
+      throw new ModelLoadException(
+          "native library: expected a readable " + DESCRIPTION + " on the class path", failure);
+    }
+    return platforms;
+  }
+}

@@ -1,0 +1,71 @@
+package io.sophonevents.recognition.djl;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+
+/**
+ * Does the pieces of one caller's work on its own thread and on whatever thread of the common pool
+ * is idle: each takes the next piece that nobody has begun. With many callers each does its own.
+ */
+final class SharedWork {
+  private SharedWork() {}
+
+  /**
+   * What the work gives for each piece, in the order of the pieces.
+   *
+   * @param work throws unchecked exceptions only; the first one comes out of here
+   */
+  static <T, R> List<R> map(Collection<T> pieces, Function<T, R> work) {
+    List<FutureTask<R>> tasks =
+        pieces.stream().map(piece -> new FutureTask<>(() -> work.apply(piece))).toList();
+    Runnable allThatNobodyHasBegun = () -> tasks.forEach(FutureTask::run);
+    for (int helper = 0; helper < helpersFor(tasks.size()); helper++) {
+      ForkJoinPool.commonPool().execute(allThatNobodyHasBegun);
+    }
+    allThatNobodyHasBegun.run();
+    return tasks.stream().map(SharedWork::resultOf).toList();
+  }
+
+  private static int helpersFor(int pieces) {
+    int others =
+        Math.min(
+            Runtime.getRuntime().availableProcessors() - 1,
+            ForkJoinPool.getCommonPoolParallelism());
+    return Math.min(others, pieces - 1);
+  }
+
+  /**
+   * Waits for a piece that a helper has begun: milliseconds, so an interruption is kept for later.
+   */
+  private static <R> R resultOf(FutureTask<R> task) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        } catch (ExecutionException failure) {
+          throw unchecked(failure);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException unchecked(ExecutionException failure) {
+    if (failure.getCause() instanceof Error error) {
+      throw error;
+    }
+    return failure.getCause() instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("a piece of work threw a checked exception", failure);
+  }
+}

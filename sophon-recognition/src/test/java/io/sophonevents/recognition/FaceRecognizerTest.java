@@ -1,0 +1,148 @@
+package io.sophonevents.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sophonevents.event.Embedding;
+import io.sophonevents.event.IdentityId;
+import io.sophonevents.event.PersonName;
+import io.sophonevents.recognition.RecognitionResult.Identified;
+import io.sophonevents.recognition.RecognitionResult.Stranger;
+import io.sophonevents.recognition.gallery.InMemoryGallery;
+import io.sophonevents.recognition.gallery.Match;
+import io.sophonevents.recognition.gallery.Person;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class FaceRecognizerTest {
+  private static final Person PERSON = Person.of(IdentityId.of("1"), PersonName.of("alex"));
+  private static final RecognitionSettings SETTINGS = RecognitionSettings.of(0.6);
+  private static final FixedEmbedder PROBE = FixedEmbedder.of(0.6f, 0.8f);
+  private static final Frame SCENE = Frame.of(1, 1, new byte[3]);
+
+  private final InMemoryGallery gallery = new InMemoryGallery();
+
+  @Test
+  void aFaceJustAtTheThresholdIsIdentified() {
+    gallery.enrol(PERSON, Embedding.of(new float[] {1, 0}));
+    double similarity = gallery.nearest(PROBE.embedding()).orElseThrow().similarity();
+    RecognitionSettings settings = SETTINGS.withThreshold(similarity);
+
+    assertThat(recognizer(settings, PROBE, face(100)).recognize(SCENE))
+        .containsExactly(
+            new Identified(face(100), PROBE.embedding(), new Match(PERSON, similarity)));
+  }
+
+  @Test
+  void aFaceJustBelowTheThresholdIsAStranger() {
+    gallery.enrol(PERSON, Embedding.of(new float[] {1, 0}));
+    double similarity = gallery.nearest(PROBE.embedding()).orElseThrow().similarity();
+    RecognitionSettings settings = SETTINGS.withThreshold(Math.nextUp(similarity));
+
+    assertThat(recognizer(settings, PROBE, face(100)).recognize(SCENE))
+        .containsExactly(new Stranger(face(100), PROBE.embedding(), similarity));
+  }
+
+  @Test
+  void whereNobodyIsKnownEverybodyIsAStranger() {
+    FaceDetection face = face(100);
+
+    assertThat(recognizer(FixedEmbedder.of(1, 0), face).recognize(SCENE))
+        .containsExactly(new Stranger(face, Embedding.of(new float[] {1, 0}), null));
+  }
+
+  @Test
+  void aPictureWithoutFacesHasNoResults() {
+    assertThat(recognizer(FixedEmbedder.of(1, 0)).recognize(SCENE)).isEmpty();
+  }
+
+  @Test
+  void facesComeInTheDetectorsOrderWithoutThoseThatAreTooSmall() {
+    RecognitionSettings settings = SETTINGS.withMinimumFacePixels(50);
+
+    List<RecognitionResult> results =
+        recognizer(settings, FixedEmbedder.of(1, 0), face(90), face(50), face(49.9))
+            .recognize(SCENE);
+
+    assertThat(results)
+        .extracting(result -> result.face().box().longerSidePixels())
+        .containsExactly(90.0, 50.0);
+  }
+
+  @Test
+  void whoIsEnrolledIsIdentifiedFromThenOn() {
+    FaceRecognizer recognizer = recognizer(FixedEmbedder.of(0, 1), face(80));
+
+    Embedding added = recognizer.enrol(PERSON, SCENE);
+
+    assertThat(added).isEqualTo(Embedding.of(new float[] {0, 1}));
+    assertThat(gallery.size()).isEqualTo(1);
+    assertThat(recognizer.recognize(SCENE))
+        .containsExactly(new Identified(face(80), added, new Match(PERSON, 1)));
+  }
+
+  @Test
+  void aPhotoWithoutAFaceIsNotEnrolled() throws IOException {
+    assertThatExceptionOfType(EnrolmentException.class)
+        .isThrownBy(() -> recognizer(FixedEmbedder.of(1, 0)).enrol(PERSON, photo()))
+        .withMessage(
+            "enrolment photo people/x/1.jpg: expected exactly one face of at least 40 pixels but"
+                + " found none");
+    assertThat(gallery.size()).isZero();
+  }
+
+  @Test
+  void aPhotoWithTwoFacesIsNotEnrolled() throws IOException {
+    FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0), face(90), face(40), face(39));
+
+    assertThatExceptionOfType(EnrolmentException.class)
+        .isThrownBy(() -> recognizer.enrol(PERSON, photo()))
+        .withMessage(
+            "enrolment photo people/x/1.jpg: expected exactly one face of at least 40 pixels but"
+                + " found 2");
+    assertThat(gallery.size()).isZero();
+  }
+
+  @Test
+  void facesTooSmallToEnrolDoNotDisturb() {
+    FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0), face(40), face(39.9));
+
+    recognizer.enrol(PERSON, SCENE);
+
+    assertThat(gallery.size()).isEqualTo(1);
+  }
+
+  @Test
+  void closingTwiceIsFine() {
+    FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0));
+    recognizer.close();
+    recognizer.close();
+  }
+
+  private FaceRecognizer recognizer(FaceEmbedder embedder, FaceDetection... faces) {
+    return recognizer(SETTINGS, embedder, faces);
+  }
+
+  private FaceRecognizer recognizer(
+      RecognitionSettings settings, FaceEmbedder embedder, FaceDetection... faces) {
+    FaceAligner aligner = (frame, landmarks) -> AlignedFace.of(new byte[112 * 112 * 3]);
+    return new FaceRecognizer(frame -> List.of(faces), aligner, embedder, gallery, settings);
+  }
+
+  private static FaceDetection face(double longerSidePixels) {
+    return new FaceDetection(
+        new Box(0, 0, longerSidePixels / 2, longerSidePixels),
+        0.9,
+        Landmarks.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+  }
+
+  private static Frame photo() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    return Frame.decode("people/x/1.jpg", bytes.toByteArray());
+  }
+}
