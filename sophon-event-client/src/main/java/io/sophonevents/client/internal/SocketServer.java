@@ -163,6 +163,8 @@ public final class SocketServer implements AutoCloseable {
         WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
       if (!OwnOrigin.allows(header(request, "Origin"), header(request, "Host"))) {
         log.warn("refused a handshake from a foreign page");
+        // Java-WebSocket alone answers 404 and then keeps the connection open for ever
+        socket.closeConnection(CloseFrame.REFUSE, "foreign origin");
         throw new InvalidDataException(CloseFrame.REFUSE, "foreign origin");
       }
       return super.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
