@@ -1,0 +1,103 @@
+package io.sophonevents.receiver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.sophonevents.event.EventCodec;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What the receiver says to a request, in the vendor's form: {@code {"message":"SUCCESS",
+ * "status":0}} once an event is on disk, else a status of 1 and what went wrong.
+ *
+ * <p>A sender tries again after a 503, or without an answer; a 4xx says that it need not.
+ *
+ * <p>Immutable.
+ *
+ * @param httpStatus the status of HTTP
+ * @param status 0 if it is stored, else 1
+ * @param message {@code SUCCESS}, or what there is to say
+ * @param headers what else there is to say
+ */
+record Acknowledgement(
+    int httpStatus, int status, String message, Map<HttpHeader, String> headers) {
+  private static final String RETRY_SECONDS = "5";
+
+  Acknowledgement {
+    requireNonNull(message, "message");
+    headers = Map.copyOf(headers);
+  }
+
+  /** Stored, and known. */
+  static Acknowledgement stored() {
+    return new Acknowledgement(HttpStatus.OK_200, 0, "SUCCESS", Map.of());
+  }
+
+  /** Stored, but there is something to say. To refuse it would make a box send it for ever. */
+  static Acknowledgement storedBut(String remark) {
+    return new Acknowledgement(HttpStatus.OK_200, 0, "stored, but " + remark, Map.of());
+  }
+
+  /** Not stored, and no attempt can change that. */
+  static Acknowledgement refused(int httpStatus, String problem) {
+    return new Acknowledgement(httpStatus, 1, problem, Map.of());
+  }
+
+  /** The path is right, the method is not. */
+  static Acknowledgement wrongMethod(String allowed, String problem) {
+    return new Acknowledgement(
+        HttpStatus.METHOD_NOT_ALLOWED_405, 1, problem, Map.of(HttpHeader.ALLOW, allowed));
+  }
+
+  /**
+   * Larger than is taken; the connection ends with it, since the rest of the body is not wanted.
+   */
+  static Acknowledgement tooLarge() {
+    return new Acknowledgement(
+        HttpStatus.PAYLOAD_TOO_LARGE_413,
+        1,
+        "event: expected at most " + EventCodec.MAX_BODY_BYTES + " bytes but there are more",
+        Map.of(HttpHeader.CONNECTION, "close"));
+  }
+
+  /** Not stored, but a later attempt may be. */
+  static Acknowledgement notNow(String problem) {
+    return new Acknowledgement(
+        HttpStatus.SERVICE_UNAVAILABLE_503,
+        1,
+        "not stored, send it again: " + problem,
+        Map.of(HttpHeader.RETRY_AFTER, RETRY_SECONDS));
+  }
+
+  /** What Jetty found wrong by itself: a request that is no HTTP, a server that is stopping. */
+  static Acknowledgement forError(Request request) {
+    int status =
+        request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer known
+            ? known
+            : HttpStatus.INTERNAL_SERVER_ERROR_500;
+    return status == HttpStatus.SERVICE_UNAVAILABLE_503
+        ? notNow("the receiver is closing")
+        : refused(status, "request: " + HttpStatus.getMessage(status).toLowerCase(Locale.ROOT));
+  }
+
+  void send(Response response, Callback callback) {
+    response.setStatus(httpStatus);
+    headers.forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.write(true, UTF_8.encode(json()), callback);
+  }
+
+  /** The body. */
+  String json() {
+    String text = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(message));
+    return "{\"message\":\"" + text + "\",\"status\":" + status + "}";
+  }
+}

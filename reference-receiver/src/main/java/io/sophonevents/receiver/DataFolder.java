@@ -1,0 +1,175 @@
+package io.sophonevents.receiver;
+
+import io.sophonevents.event.SophonException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The folder of one running receiver: made for its owner's eyes only, and locked against a second
+ * receiver until it is closed.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class DataFolder implements AutoCloseable {
+  private static final String LOCK_FILE = "receiver.lock";
+  private static final String OTHER_FOLDER = "; choose another with --data";
+
+  /**
+   * The folders that this process has locked. Asked before the lock file is opened: on POSIX,
+   * closing any channel of a file gives up the locks that the process has on it.
+   */
+  private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private DataFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder if it is not there, and locks it.
+   *
+   * @throws SophonException if it cannot be used; the message says why
+   */
+  static DataFolder claim(Path folder) {
+    Path path = make(folder.toAbsolutePath().normalize());
+    if (!LOCKED.add(path)) {
+      throw inUse(path);
+    }
+    try {
+      return new DataFolder(path, lock(path));
+    } catch (RuntimeException | Error e) {
+      LOCKED.remove(path);
+      throw e;
+    }
+  }
+
+  private static Path make(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        List<Path> changed = foldersChangedBy(folder);
+        Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+        for (Path parent : changed) {
+          forceFolder(parent);
+        }
+      }
+      return folder.toRealPath();
+    } catch (FileAlreadyExistsException e) {
+      throw new SophonException("data folder " + folder + " is a file" + OTHER_FOLDER, e);
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  /** Its parent, and that one's as long as they are not there either. */
+  private static List<Path> foldersChangedBy(Path folder) {
+    List<Path> changed = new ArrayList<>();
+    Path parent = folder.getParent();
+    while (parent != null) {
+      changed.add(parent);
+      parent = Files.exists(parent) ? null : parent.getParent();
+    }
+    return changed;
+  }
+
+  private static FileChannel lock(Path folder) {
+    try {
+      Path file = makeFile(folder, LOCK_FILE);
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw inUse(folder);
+      }
+      return channel;
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+  }
+
+  /** A file of the folder, made for its owner's eyes only if it is not there. */
+  Path makeFile(String name) {
+    try {
+      return makeFile(path, name);
+    } catch (IOException e) {
+      throw notWritable(path, e);
+    }
+  }
+
+  private static Path makeFile(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      Files.createFile(file, ownerOnly(folder, "rw-------"));
+      forceFolder(folder);
+    }
+    return file;
+  }
+
+  /** Permissions to create with, so that there is no moment in which others may read. */
+  private static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
+    boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** Makes a new name in the folder durable. Only POSIX can open a folder, and only it needs to. */
+  private static void forceFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static SophonException inUse(Path folder) {
+    return new SophonException(
+        "data folder " + folder + " is in use by another receiver" + OTHER_FOLDER);
+  }
+
+  private static SophonException notWritable(Path folder, IOException problem) {
+    String reason =
+        problem instanceof AccessDeniedException
+            ? "permission denied"
+            : problem instanceof FileSystemException e && e.getReason() != null
+                ? e.getReason()
+                : problem.getClass().getSimpleName();
+    return new SophonException(
+        "data folder " + folder + " cannot be written (" + reason + ")" + OTHER_FOLDER, problem);
+  }
+
+  /** Where it is, without symbolic links. */
+  Path path() {
+    return path;
+  }
+
+  /** Gives the folder up. May be called twice. */
+  @Override
+  public void close() {
+    if (!lock.isOpen()) {
+      return; // somebody else may have it by now
+    }
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw notWritable(path, e);
+    } finally {
+      LOCKED.remove(path);
+    }
+  }
+}

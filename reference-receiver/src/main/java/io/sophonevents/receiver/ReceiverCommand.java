@@ -1,0 +1,149 @@
+package io.sophonevents.receiver;
+
+import io.sophonevents.event.SophonException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: runs a receiver until it is told to stop. */
+@Command(
+    name = "java -jar reference-receiver.jar",
+    subcommands = ExportCommand.class,
+    mixinStandardHelpOptions = true,
+    versionProvider = ReceiverCommand.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    synopsisSubcommandLabel = "[export]",
+    description = {
+      "Receives the face events of SOPHON boxes and platforms. An event is on disk"
+          + " before it is acknowledged with {\"message\":\"SUCCESS\",\"status\":0}.",
+      ""
+    },
+    optionListHeading = "Options:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Boxes and platforms post to",
+      "  http://HOST:9528/RealTimeEvent       matches, as they happen",
+      "  http://HOST:9528/HistoryEvent        all recognitions, in batches",
+      "  http://HOST:9528/DeviceStatus        what a box says of itself",
+      "  http://HOST:9528/EventServer/api/*   any of these, and access records",
+      "Look at http://127.0.0.1:9528/, or listen to ws://127.0.0.1:5679 as to a box.",
+      "",
+      "Try it:",
+      "  java -jar reference-receiver.jar --data events",
+      "  curl --data-binary @event.json http://127.0.0.1:9528/RealTimeEvent",
+      "  java -jar reference-receiver.jar export --data events",
+      "",
+      "A box is another machine, so it needs --host 0.0.0.0. Then everybody who",
+      "reaches the ports can see the faces: nobody is asked for a password. Let a",
+      "firewall choose who may."
+    })
+final class ReceiverCommand implements Callable<Integer> {
+  private static final String DEFAULT = " (${DEFAULT-VALUE})";
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description =
+          "Where events are stored: names and faces. Made if it is not there, for your eyes"
+              + " only. Required.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "9528",
+      description = "For posts and the page" + DEFAULT + "; 0 picks a free one.")
+  private int port;
+
+  @Option(
+      names = "--stream-port",
+      paramLabel = "PORT",
+      defaultValue = "5679",
+      description = "For the event stream" + DEFAULT + "; 0 picks a free one.")
+  private int streamPort;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "The address to bind" + DEFAULT + ": this machine only.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String host;
+
+  /** Runs the command line and returns its exit code. */
+  static int run(String... arguments) {
+    return new CommandLine(new ReceiverCommand())
+        .setParameterExceptionHandler(ReceiverCommand::explain)
+        .setExecutionExceptionHandler(ReceiverCommand::explain)
+        .execute(arguments);
+  }
+
+  private static int explain(ParameterException problem, String[] arguments) {
+    problem.getCommandLine().getErr().println(problem.getMessage() + "; see --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** What is broken or in use is said in one line; a stack trace is for what nobody expected. */
+  private static int explain(
+      Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    if (!(problem instanceof SophonException)) {
+      throw problem;
+    }
+    command.getErr().println(problem.getMessage());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The data folder, wherever among the arguments it was given. */
+  Path dataFolder() {
+    if (data == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--data=DIR'");
+    }
+    return data;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ReceiverServer server;
+    try {
+      server =
+          ReceiverServer.builder(dataFolder()).host(host).port(port).streamPort(streamPort).open();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "receiver-shutdown"));
+    System.out.println(
+        "receiving at "
+            + server.uri()
+            + "RealTimeEvent, /HistoryEvent, /DeviceStatus, /EventServer/api/*; page "
+            + server.uri()
+            + "; stream "
+            + server.streamUri()
+            + "; data "
+            + dataFolder().toAbsolutePath().normalize());
+    server.awaitClose();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Says which version this is, as the jar's manifest has it. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = ReceiverServer.class.getPackage().getImplementationVersion();
+      return new String[] {"reference-receiver " + (version == null ? "unpackaged" : version)};
+    }
+  }
+}

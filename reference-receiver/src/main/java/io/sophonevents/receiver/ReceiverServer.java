@@ -1,0 +1,288 @@
+package io.sophonevents.receiver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.sophonevents.client.TransportException;
+import io.sophonevents.client.stream.EventStreamServer;
+import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.SophonException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives the events of boxes and platforms: what it acknowledges is on disk.
+ *
+ * <p>Events are posted to {@code /RealTimeEvent}, {@code /HistoryEvent}, {@code /DeviceStatus} and
+ * {@code /EventServer/api/*}; each is stored in a SQLite database before the answer, then passed on
+ * to whoever listens to the stream. A page at {@code /} shows them as they come in.
+ *
+ * <p>It binds this machine's own address, {@code 127.0.0.1}, unless told otherwise: whoever reaches
+ * the ports may post, and may see the faces.
+ *
+ * <p>A request is stored whole or not at all, also where it holds a batch. A message of no known
+ * kind is stored, too; what is not JSON, or no event where it says that it is one, is refused.
+ *
+ * <p>Limits: a body of {@value io.sophonevents.event.EventCodec#MAX_BODY_BYTES} bytes, which needs
+ * about 300 MB of heap while it is read; headers of 8 KiB in all.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ReceiverServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ReceiverServer.class);
+
+  private static final String WARM_UP =
+      """
+      {"identity_id": "", "timestamp": 1, "score": 1.0, "ext_data": {"ep_id": "", "person_type": 1}}
+      """;
+
+  private final String host;
+  private final WebServer web;
+  private final EventStreamServer stream;
+  private final EventStore store;
+
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private ReceiverServer(String host, WebServer web, EventStreamServer stream, EventStore store) {
+    this.host = host;
+    this.web = web;
+    this.stream = stream;
+    this.store = store;
+  }
+
+  /** Runs a receiver, or prints what one has stored; {@code --help} says more. */
+  public static void main(String[] arguments) {
+    new Thread(ReceiverServer::loadEarly, "receiver-load").start();
+    int exitCode = ReceiverCommand.run(arguments);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** Runs while the command line is read. */
+  private static void loadEarly() {
+    try {
+      EventStore.load();
+    } catch (SophonException e) {
+      log.debug("not loaded", e); // said when the store is opened
+    }
+  }
+
+  /**
+   * Describes a receiver.
+   *
+   * @param dataFolder where the events go; made if it is not there, for its owner's eyes only
+   */
+  public static Builder builder(Path dataFolder) {
+    return new Builder(dataFolder);
+  }
+
+  /** Describes a receiver. Not safe for use by many threads. */
+  public static final class Builder {
+    private final Path dataFolder;
+    private String host = "127.0.0.1";
+    private int port = 9528;
+    private int streamPort = 5679;
+
+    private Builder(Path dataFolder) {
+      this.dataFolder = requireNonNull(dataFolder, "dataFolder");
+    }
+
+    /** The address to bind; {@code 127.0.0.1} unless set. */
+    public Builder host(String host) {
+      this.host = requireNonNull(host, "host");
+      return this;
+    }
+
+    /** The port for posts and the page; 9528 unless set, 0 picks a free one. */
+    public Builder port(int port) {
+      this.port = checked(port);
+      return this;
+    }
+
+    /** The port of the stream; 5679 unless set, 0 picks a free one. */
+    public Builder streamPort(int streamPort) {
+      this.streamPort = checked(streamPort);
+      return this;
+    }
+
+    private static int checked(int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("port: expected 0 to 65535 but was " + port);
+      }
+      return port;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws TransportException if a port is in use, or the host is none of this machine
+     * @throws SophonException if the data folder cannot be used, or another receiver uses it
+     */
+    public ReceiverServer open() {
+      // beside each other: the web server, the database and the codec take equally long to load
+      CompletableFuture<EventStore> opening =
+          CompletableFuture.supplyAsync(() -> EventStore.open(dataFolder));
+      EventCodec codec = new EventCodec();
+      CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
+      WebServer web = null;
+      EventStreamServer stream = null;
+      try {
+        web = WebServer.bind(host, port);
+        stream = listen(host, streamPort);
+        EventStore store = join(opening);
+        warm.join();
+        web.serve(
+            new BrowserGuard(
+                host,
+                new Routes(
+                    new EventInbox(codec, store, stream),
+                    new EventReader(codec, store),
+                    new EventPage())));
+        ReceiverServer server = new ReceiverServer(host, web, stream, store);
+        server.announce();
+        return server;
+      } catch (RuntimeException | Error e) {
+        giveUp(web, stream, opening);
+        throw e;
+      }
+    }
+
+    /** Reads an event, so that the first one that comes need not wait for the classes to load. */
+    private static void warmUp(EventCodec codec) {
+      codec.split(WARM_UP.getBytes(UTF_8));
+      codec.decodePosted(WARM_UP.getBytes(UTF_8));
+    }
+
+    private static EventStreamServer listen(String host, int port) {
+      try {
+        return EventStreamServer.open(host, port);
+      } catch (TransportException e) {
+        throw WebServer.notBound(host, port, "--stream-port", e);
+      }
+    }
+
+    private static EventStore join(CompletableFuture<EventStore> opening) {
+      try {
+        return opening.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof SophonException cause ? cause : e;
+      }
+    }
+
+    private static void giveUp(
+        @Nullable WebServer web,
+        @Nullable EventStreamServer stream,
+        CompletableFuture<EventStore> opening) {
+      if (web != null) {
+        web.close();
+      }
+      if (stream != null) {
+        stream.close();
+      }
+      opening
+          .handle(
+              (store, problem) -> {
+                if (store != null) {
+                  store.close();
+                }
+                return true;
+              })
+          .join();
+    }
+  }
+
+  private void announce() {
+    log.info("started host={} port={} streamPort={}", host, port(), streamPort());
+    if (!isLoopback(host)) {
+      log.warn(
+          "NOT PRIVATE: whoever reaches port {} or {} on {} can post events and see the faces that"
+              + " were received; nobody is asked for a password",
+          port(),
+          streamPort(),
+          host);
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** The port for posts and the page. */
+  public int port() {
+    return web.port();
+  }
+
+  /** The port of the stream. */
+  public int streamPort() {
+    return stream.port();
+  }
+
+  /** Where the page is, and what the paths that are posted to come after. */
+  public URI uri() {
+    return URI.create("http://" + reachableHost() + ":" + port() + "/");
+  }
+
+  /** Where the stream is. */
+  public URI streamUri() {
+    return URI.create("ws://" + reachableHost() + ":" + streamPort());
+  }
+
+  /** The host as a URL has it; where all addresses are bound, one that leads to them. */
+  private String reachableHost() {
+    String name = host.equals("0.0.0.0") ? "127.0.0.1" : host.equals("::") ? "::1" : host;
+    return name.contains(":") ? "[" + name + "]" : name;
+  }
+
+  /** How many events are stored, read back from the database. */
+  public long storedEvents() {
+    return store.count();
+  }
+
+  /** How many clients listen to the stream. */
+  int subscribers() {
+    return stream.subscribers();
+  }
+
+  /** Returns when it is closed. */
+  void awaitClose() throws InterruptedException {
+    closed.await();
+  }
+
+  /**
+   * Takes no more requests, answers those it has taken, and closes the database. May be called
+   * twice; each call returns when it is done.
+   */
+  @Override
+  public void close() {
+    if (!closing.compareAndSet(false, true)) {
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return;
+    }
+    try (store;
+        stream;
+        web) { // the last one first, each whatever becomes of the others
+      log.info("stopping");
+    } finally {
+      closed.countDown();
+    }
+  }
+}

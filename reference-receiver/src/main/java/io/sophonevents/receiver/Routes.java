@@ -1,0 +1,104 @@
+package io.sophonevents.receiver;
+
+import io.sophonevents.event.SophonException;
+import java.io.IOException;
+import java.util.Arrays;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which path leads where.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class Routes extends Handler.Abstract {
+  private static final Logger log = LoggerFactory.getLogger(Routes.class);
+
+  private static final String POSTED_TO =
+      "/RealTimeEvent, /HistoryEvent, /DeviceStatus or /EventServer/api/…";
+
+  private final EventInbox inbox;
+  private final EventReader reader;
+  private final EventPage page;
+
+  Routes(EventInbox inbox, EventReader reader, EventPage page) {
+    this.inbox = inbox;
+    this.reader = reader;
+    this.page = page;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    try {
+      return route(request, response, callback);
+    } catch (IOException e) {
+      log.debug("body not read error={}", e.getClass().getSimpleName());
+      giveUp(Acknowledgement.notNow("the body did not come to its end"), response, callback);
+    } catch (OutOfMemoryError e) {
+      log.error("out of memory");
+      giveUp(Acknowledgement.notNow("the receiver is out of memory"), response, callback);
+    } catch (SophonException e) {
+      log.warn("not answered problem=\"{}\"", e.getMessage());
+      giveUp(
+          Acknowledgement.refused(
+              HttpStatus.INTERNAL_SERVER_ERROR_500, String.valueOf(e.getMessage())),
+          response,
+          callback);
+    } catch (Exception e) {
+      // neither its message, which may quote an event, nor Jetty's, which has the whole URL
+      log.error(
+          "not answered error={} at={}",
+          e.getClass().getName(),
+          Arrays.stream(e.getStackTrace()).findFirst().orElse(null));
+      giveUp(
+          Acknowledgement.refused(
+              HttpStatus.INTERNAL_SERVER_ERROR_500, "request: the receiver has a fault"),
+          response,
+          callback);
+    }
+    return true;
+  }
+
+  private static void giveUp(Acknowledgement answer, Response response, Callback callback) {
+    if (response.isCommitted()) {
+      callback.failed(new IOException("answered before"));
+    } else {
+      answer.send(response, callback);
+    }
+  }
+
+  private boolean route(Request request, Response response, Callback callback) throws Exception {
+    String path = Request.getPathInContext(request);
+    String method = request.getMethod();
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    if (EventInbox.takes(path)) {
+      return method.equals("POST")
+          ? inbox.handle(request, response, callback)
+          : refuseMethod("POST", "expected POST, events are posted here", response, callback);
+    }
+    if (EventReader.takes(path) || EventPage.takes(path)) {
+      return reads
+          ? (EventReader.takes(path) ? reader : page).handle(request, response, callback)
+          : refuseMethod(
+              "GET, HEAD", "expected GET, events are posted to " + POSTED_TO, response, callback);
+    }
+    Acknowledgement.refused(
+            HttpStatus.NOT_FOUND_404,
+            "path: expected "
+                + POSTED_TO
+                + " to post to, / or /api/events to read, but was another")
+        .send(response, callback);
+    return true;
+  }
+
+  private static boolean refuseMethod(
+      String allowed, String problem, Response response, Callback callback) {
+    Acknowledgement.wrongMethod(allowed, "method: " + problem).send(response, callback);
+    return true;
+  }
+}

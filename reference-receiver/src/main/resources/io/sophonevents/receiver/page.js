@@ -1,0 +1,222 @@
+'use strict';
+
+// Asks every second for the events after the newest one shown. Everything that an event says goes
+// into the page as text, never as HTML.
+
+const EVERY_MILLIS = 1000;
+const TIMEOUT_MILLIS = 5000;
+const FIRST_ROWS = 50;
+const MAX_ROWS = 200;
+
+const KINDS = {
+  'real-time': 'real time',
+  'history': 'history',
+  'access-record': 'access record',
+  'stream': 'stream',
+  'stream-subscription': 'subscription',
+  'access-record-answer': 'answer',
+};
+const PERSON_TYPES = {2: ['visitor', 'good'], 3: ['blacklist', 'bad'], 5: ['VIP', 'good']};
+
+const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit'});
+const calendar = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', year: 'numeric'});
+
+const list = document.getElementById('events');
+const state = document.getElementById('state');
+const template = document.getElementById('row').content.firstElementChild;
+
+let newest = 0;
+let timer = 0;
+let asking = false;
+
+function picture(event, role, figure, absent) {
+  const link = figure.querySelector('a');
+  if (!(event.pictures || []).includes(role)) {
+    link.textContent = absent;
+    return;
+  }
+  const image = document.createElement('img');
+  image.loading = 'lazy';
+  image.alt = role + ' picture';
+  image.src = '/api/events/' + event.id + '/pictures/' + role;
+  image.addEventListener('error', () => {
+    link.removeAttribute('href');
+    link.textContent = 'not readable';
+  });
+  link.href = image.src;
+  link.append(image);
+}
+
+function tag(text, look) {
+  const span = document.createElement('span');
+  span.textContent = text;
+  if (look) {
+    span.className = look;
+  }
+  return span;
+}
+
+/** As it was sent, cut to four places: whether 1 or 100 is the most, only the box knows. */
+function showScore(element, score) {
+  if (score === undefined) {
+    return;
+  }
+  const sent = String(score);
+  element.textContent = /\.\d{5}/.test(sent) ? score.toFixed(4) : sent;
+  element.title = 'score as sent: ' + sent;
+  element.append(caption('score'));
+}
+
+function showTime(element, event) {
+  const sent = event.time || event.receivedAt;
+  const when = new Date(sent);
+  element.dateTime = sent;
+  element.title = 'received ' + new Date(event.receivedAt).toLocaleString();
+  if (Number.isNaN(when.getTime())) {
+    element.textContent = sent;
+    return;
+  }
+  element.textContent = clock.format(when);
+  element.append(caption(calendar.format(when)));
+}
+
+function caption(text) {
+  const small = document.createElement('small');
+  small.textContent = text;
+  return small;
+}
+
+function row(event) {
+  const item = template.cloneNode(true);
+  const part = name => item.querySelector('.' + name);
+  const seen = event.identityId !== undefined;
+
+  if (event.stranger) {
+    item.classList.add('stranger');
+    part('name').textContent = 'Stranger';
+  } else if (seen) {
+    part('name').textContent = event.name || 'no name';
+  } else {
+    item.classList.add('nobody');
+    part('name').textContent =
+        event.path === '/DeviceStatus' ? 'Device status' : 'A message without a person';
+  }
+  part('name').title = event.identityId ? 'identity ' + event.identityId : '';
+  part('where').textContent = event.device || event.path;
+  part('where').title = part('where').textContent;
+
+  const tags = part('tags');
+  if (event.kind !== 'unknown') {
+    tags.append(tag(KINDS[event.kind] || event.kind));
+  } else if (event.path !== '/DeviceStatus') {
+    tags.append(tag('unknown kind', 'warn'));
+  }
+  const type = PERSON_TYPES[event.personType];
+  if (type) {
+    tags.append(tag(type[0], type[1]));
+  }
+
+  showScore(part('score'), event.score);
+  showTime(item.querySelector('time'), event);
+  if (seen) {
+    picture(event, 'face', part('face'), 'no face');
+    picture(event, 'registered', part('registered'), event.stranger ? 'not in the gallery' : 'no picture');
+    picture(event, 'scene', part('scene'), 'no scene');
+  } else {
+    part('pictures').hidden = true;
+    part('scene').remove();
+  }
+  return item;
+}
+
+function show(events, first) {
+  const rows = events.map(row);
+  if (!first) {
+    rows.forEach(item => item.classList.add('new'));
+  }
+  list.prepend(...rows);
+  while (list.childElementCount > MAX_ROWS) {
+    list.lastElementChild.remove();
+  }
+  const shown = list.childElementCount;
+  document.getElementById('empty').hidden = shown > 0;
+  document.getElementById('more').hidden = shown < (first ? FIRST_ROWS : MAX_ROWS);
+  document.getElementById('count').textContent =
+      shown === 0 ? '' : shown === 1 ? '1 event' : 'newest ' + shown;
+}
+
+function setState(look, text) {
+  if (state.textContent !== text) {
+    state.className = look;
+    state.textContent = text;
+  }
+}
+
+async function ask() {
+  if (asking) {
+    return;
+  }
+  asking = true;
+  clearTimeout(timer);
+  const control = new AbortController();
+  const limit = setTimeout(() => control.abort(), TIMEOUT_MILLIS);
+  try {
+    const query = '?after=' + newest + '&limit=' + (newest === 0 ? FIRST_ROWS : MAX_ROWS);
+    const response = await fetch('/api/events' + query, {signal: control.signal, cache: 'no-store'});
+    if (!response.ok) {
+      throw new Error('status ' + response.status);
+    }
+    const answer = await response.json();
+    if (answer.newest < newest) { // the receiver was started anew, on another folder
+      list.replaceChildren();
+      newest = 0;
+    } else {
+      show(answer.events, newest === 0);
+      newest = Math.max(newest, ...answer.events.map(event => event.id));
+    }
+    setState('live', 'live');
+  } catch (problem) {
+    setState('lost', 'disconnected, trying again');
+  } finally {
+    clearTimeout(limit);
+    asking = false;
+    if (document.hidden) {
+      setState('waiting', 'paused');
+    } else {
+      timer = setTimeout(ask, EVERY_MILLIS);
+    }
+  }
+}
+
+function explain() {
+  const origin = location.origin;
+  document.getElementById('example').textContent = [
+    'curl ' + origin + '/RealTimeEvent --data \'{',
+    '  "identity_id": "1001", "identity_name": "Tom",',
+    '  "timestamp": ' + Date.now() + ', "score": 0.78,',
+    '  "ext_data": {"device_ip": "192.168.1.25", "person_type": 1}}\'',
+  ].join('\n');
+  document.getElementById('reach').hidden =
+      !/^(localhost|127\..*|\[::1\])$/.test(location.hostname);
+  const addresses = document.getElementById('addresses');
+  for (const [path, text] of [
+    ['/RealTimeEvent', 'matches, as they happen'],
+    ['/HistoryEvent', 'all recognitions, in batches'],
+    ['/DeviceStatus', 'what a box says of itself'],
+    ['/EventServer/api/AccessRecord', 'passages, from a platform'],
+  ]) {
+    const term = document.createElement('dt');
+    term.textContent = origin + path;
+    const description = document.createElement('dd');
+    description.textContent = text;
+    addresses.append(term, description);
+  }
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) {
+    ask();
+  }
+});
+explain();
+ask();

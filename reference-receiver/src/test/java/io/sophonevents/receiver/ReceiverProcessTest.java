@@ -1,0 +1,326 @@
+package io.sophonevents.receiver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sophonevents.client.stream.EventStream;
+import io.sophonevents.event.StreamSubscription;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReceiverProcessTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
+  private String[] arguments(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--port", "0", "--stream-port", "0", "--data", folder.resolve("data").toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private ReceiverProcess start(String... more) throws Exception {
+    return ReceiverProcess.start(folder, ReceiverProcess.fromClasses(arguments(more)));
+  }
+
+  private ReceiverProcess.Outcome run(String... arguments) throws Exception {
+    return ReceiverProcess.run(folder, ReceiverProcess.fromClasses(arguments));
+  }
+
+  @Test
+  void whatWasAcknowledgedOutlivesAKill() throws Exception {
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    AtomicLong next = new AtomicLong();
+    for (int round = 0; round < 5; round++) {
+      try (ReceiverProcess receiver = start()) {
+        CountDownLatch enough = new CountDownLatch(20);
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          Thread sender =
+              new Thread(() -> sendUntilKilled(receiver.wire(), next, acknowledged, enough));
+          sender.start();
+          senders.add(sender);
+        }
+        enough.await(); // the others are in the middle of something
+        receiver.kill();
+        for (Thread sender : senders) {
+          sender.join();
+        }
+      }
+
+      List<String> stored = storedIds();
+      assertThat(stored).containsAll(acknowledged).doesNotHaveDuplicates();
+    }
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(100);
+  }
+
+  private static void sendUntilKilled(
+      Wire wire, AtomicLong next, Set<String> acknowledged, CountDownLatch enough) {
+    try {
+      while (true) {
+        long id = next.incrementAndGet();
+        if (wire.post("/RealTimeEvent", Samples.realTime(id)).status() == 200) {
+          acknowledged.add(String.valueOf(id));
+          enough.countDown();
+        }
+      }
+    } catch (RuntimeException killed) {
+      enough.countDown();
+    }
+  }
+
+  private List<String> storedIds() {
+    List<String> ids = new ArrayList<>();
+    EventStore.visitAll(
+        folder.resolve("data"),
+        event -> {
+          try {
+            ids.add(JSON.readTree(event.body()).path("identity_id").asText());
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    return ids;
+  }
+
+  @Test
+  void nothingOfAnEventIsLoggedAtAnyLevel() throws Exception {
+    try (ReceiverProcess receiver = start()) {
+      Wire wire = receiver.wire();
+      try (EventStream stream =
+          EventStream.connect(
+              URI.create("ws://127.0.0.1:" + receiver.streamPort()),
+              StreamSubscription.V5R2.withPictures(List.of("canary")),
+              event -> {})) {
+        for (String sample :
+            List.of(
+                "realtime-se3-v2r1.json",
+                "history-event-v5r7.json",
+                "access-record-report-v5r6.json",
+                "stream-subscribe-v5.json")) {
+          JsonNode event = withCanaries(JSON.readTree(Samples.sample(sample)));
+          assertThat(wire.post("/EventServer/api/canary?canary=canary", event.toString()).status())
+              .isEqualTo(200);
+          ((ObjectNode) event).put("identity_name", 7).put("event_list", "canary");
+          wire.post("/HistoryEvent", event.toString(), "User-Agent: canary", "Host: canary");
+          wire.post("/RealTimeEvent", "[" + event + "," + event + "]");
+          wire.post("/RealTimeEvent", event.toString().replace("}", ""));
+        }
+        wire.post("/RealTimeEvent", "canary");
+        wire.post("/RealTimeEvent", "{\"canary\":\"canary\",\"canary\":1}");
+        wire.post("/RealTimeEvent", "{\"canary\":\"canary\"}");
+        wire.post("/DeviceStatus", "{\"canary\":\"canary\"}");
+        wire.post("/canary", "canary");
+        wire.post("/RealTimeEvent", "canary", "Origin: http://canary.example");
+        wire.get("/api/events?after=canary");
+        wire.get("/api/events?limit=200");
+        wire.get("/api/events/1/pictures/face?canary");
+        wire.get("/api/events", "Host: canary.example");
+        wire.get("/%zzcanary");
+        wire.exchange("canary\r\n\r\n".getBytes(UTF_8));
+        assertThat(stream).isNotNull();
+      }
+      assertThat(receiver.terminate()).isEqualTo(143);
+
+      assertThat(receiver.log())
+          .contains("DEBUG", "stored events=1", "refused bytes=", "stored unknown bytes=")
+          .doesNotContainIgnoringCase("canary");
+    }
+  }
+
+  /** The same with another text in place of every text. */
+  private static JsonNode withCanaries(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(entry -> entry.setValue(withCanaries(entry.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withCanaries(array.get(i)));
+      }
+    }
+    return node.isTextual() ? TextNode.valueOf("canary") : node;
+  }
+
+  @Test
+  void itSaysWhereItReceivesAndEndsWhenItIsAskedTo() throws Exception {
+    try (ReceiverProcess receiver = start()) {
+      int port =
+          Integer.parseInt(receiver.ready().replaceAll(".*; page http://[^:]*:(\\d+)/.*", "$1"));
+      assertThat(receiver.ready())
+          .isEqualTo(
+              "receiving at http://127.0.0.1:"
+                  + port
+                  + "/RealTimeEvent, /HistoryEvent, /DeviceStatus, /EventServer/api/*; page"
+                  + " http://127.0.0.1:"
+                  + port
+                  + "/; stream ws://127.0.0.1:"
+                  + receiver.streamPort()
+                  + "; data "
+                  + folder.resolve("data"));
+      receiver.wire().post("/RealTimeEvent", Samples.REAL_TIME);
+
+      assertThat(receiver.terminate()).isEqualTo(143);
+
+      // the log was written into the database, so it was closed in order
+      assertThat(folder.resolve("data/events.db-wal")).doesNotExist();
+      assertThat(storedIds()).containsExactly("12345565");
+      assertThat(receiver.log()).doesNotContain("NOT PRIVATE");
+    }
+  }
+
+  @Test
+  void itWarnsWhenOthersCanReachIt() throws Exception {
+    try (ReceiverProcess receiver = start("--host", "0.0.0.0")) {
+      assertThat(receiver.log())
+          .contains("WARN")
+          .contains(
+              "can post events and see the faces that were received; nobody is asked for a"
+                  + " password");
+    }
+  }
+
+  @Test
+  void aPortInUseIsSaidWithTheOptionThatChangesIt() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertFails(
+          1,
+          "port "
+              + port
+              + " on 127.0.0.1 is in use; choose another with --port (0 picks a free"
+              + " one)",
+          "--port",
+          port,
+          "--data",
+          folder.resolve("data").toString());
+      assertFails(
+          1,
+          "port "
+              + port
+              + " on 127.0.0.1 is in use; choose another with --stream-port (0 picks a"
+              + " free one)",
+          "--port",
+          "0",
+          "--stream-port",
+          port,
+          "--data",
+          folder.resolve("data").toString());
+    }
+  }
+
+  @Test
+  void whatCannotWorkIsSaidInOneLine() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertFails(
+        1,
+        "host 203.0.113.7 is no address of this machine; choose another with --host",
+        arguments("--host", "203.0.113.7"));
+    assertFails(
+        1,
+        "host no.such.host.invalid is not known; choose another with --host",
+        arguments("--host", "no.such.host.invalid"));
+    assertFails(
+        1,
+        "data folder " + file + " is a file; choose another with --data",
+        "--data",
+        file.toString());
+    assertFails(
+        1,
+        "data folder " + folder + " has no events.db: no receiver has run on it",
+        "export",
+        "--data",
+        folder.toString());
+  }
+
+  private void assertFails(int exitCode, String message, String... arguments) throws Exception {
+    ReceiverProcess.Outcome outcome = run(arguments);
+
+    assertThat(outcome.err().lines().filter(line -> !line.contains("] DEBUG ")))
+        .containsExactly(message);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void aSecondReceiverOnTheSameFolderIsRefused() throws Exception {
+    try (ReceiverProcess receiver = start()) {
+      assertFails(
+          1,
+          "data folder "
+              + folder.resolve("data")
+              + " is in use by another receiver; choose another with --data",
+          arguments());
+      assertThat(receiver.wire().post("/RealTimeEvent", Samples.REAL_TIME).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void wrongArgumentsAreExplained() throws Exception {
+    ReceiverProcess.Outcome noFolder = run();
+    assertThat(noFolder.err()).isEqualTo("Missing required option: '--data=DIR'; see --help\n");
+    assertThat(noFolder.exitCode()).isEqualTo(2);
+
+    ReceiverProcess.Outcome wrongPort = run("--data", folder.toString(), "--port", "70000");
+    assertThat(wrongPort.err()).isEqualTo("port: expected 0 to 65535 but was 70000; see --help\n");
+    assertThat(wrongPort.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void theHelpTeaches() throws Exception {
+    ReceiverProcess.Outcome help = run("--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out())
+        .contains("--data=DIR", "--port=PORT", "--stream-port=PORT", "--host=HOST", "export")
+        .contains("curl --data-binary @event.json http://127.0.0.1:9528/RealTimeEvent");
+  }
+
+  @Test
+  void exportPrintsWhatIsStoredWhileTheReceiverRunsAndAfterIt() throws Exception {
+    try (ReceiverProcess receiver = start()) {
+      receiver.wire().post("/RealTimeEvent", Samples.REAL_TIME);
+      receiver.wire().post("/HistoryEvent", Samples.HISTORY);
+
+      assertExported();
+      receiver.kill();
+      assertExported();
+    }
+  }
+
+  private void assertExported() throws Exception {
+    ReceiverProcess.Outcome export = run("export", "--data", folder.resolve("data").toString());
+
+    assertThat(export.exitCode()).isZero();
+    List<String> lines = export.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    JsonNode line = JSON.readTree(lines.get(0));
+    assertThat(line.fieldNames())
+        .toIterable()
+        .containsExactly("receivedAt", "path", "kind", "layout", "event");
+    assertThat(line.path("kind").asText()).isEqualTo("real-time");
+    assertThat(line.path("event")).isEqualTo(JSON.readTree(Samples.REAL_TIME));
+    assertThat(JSON.readTree(lines.get(1)).path("event")).isEqualTo(JSON.readTree(Samples.HISTORY));
+  }
+}
