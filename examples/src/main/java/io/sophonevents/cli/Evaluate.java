@@ -1,0 +1,12 @@
+package io.sophonevents.cli;
+
+import picocli.CommandLine.Command;
+
+/** How good is it? */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Measures the recognition on labelled pictures.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = EvaluateVerification.class)
+final class Evaluate {}

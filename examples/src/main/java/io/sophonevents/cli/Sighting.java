@@ -1,0 +1,38 @@
+package io.sophonevents.cli;
+
+import io.sophonevents.recognition.Box;
+import io.sophonevents.recognition.RecognitionResult;
+import io.sophonevents.recognition.RecognitionResult.Identified;
+import io.sophonevents.recognition.RecognitionResult.Stranger;
+import java.util.Locale;
+
+/** A recognised face in words, for a terminal. */
+public final class Sighting {
+  private Sighting() {}
+
+  /** Who it is, how similar, how large and where, on one line. */
+  public static String describe(RecognitionResult result) {
+    Box box = result.face().box();
+    return String.format(
+        Locale.ROOT,
+        "%s, face of %.0f pixels at %.0f,%.0f",
+        who(result),
+        box.longerSidePixels(),
+        (box.x1() + box.x2()) / 2,
+        (box.y1() + box.y2()) / 2);
+  }
+
+  private static String who(RecognitionResult result) {
+    if (result instanceof Identified identified) {
+      return String.format(
+          Locale.ROOT,
+          "%s, similarity %.3f",
+          identified.match().person().name().text(),
+          identified.match().similarity());
+    }
+    Double nearest = ((Stranger) result).nearestSimilarity();
+    return nearest == null
+        ? "stranger, nobody is enrolled"
+        : String.format(Locale.ROOT, "stranger, nearest %.3f", nearest);
+  }
+}

@@ -1,0 +1,154 @@
+package io.sophonevents.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SophonTest {
+  private static final String PEOPLE = "photos/people";
+  private static final String SCENE = "photos/scenes/women-on-stools.jpg";
+
+  @TempDir Path folder;
+
+  private final PrintStream systemOut = System.out;
+  private final PrintStream systemErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(systemOut);
+    System.setErr(systemErr);
+  }
+
+  @Test
+  void recognizeSaysWhoIsInAPhotoOnALineAFace() {
+    assertThat(Sophon.run("recognize", "--people", PEOPLE, SCENE)).isZero();
+
+    assertThat(out().lines()).hasSize(3).allMatch(line -> line.startsWith(SCENE + ": "));
+    assertThat(out()).containsPattern(": alex-winter, similarity 0\\.7\\d\\d, face of 1\\d\\d pix");
+    assertThat(out()).containsPattern(": stranger, nearest -?0\\.\\d\\d\\d, face of 1\\d\\d pix");
+  }
+
+  @Test
+  void aHigherThresholdMakesHerAStranger() {
+    assertThat(Sophon.run("recognize", "--people", PEOPLE, "--threshold", "0.9", SCENE)).isZero();
+
+    assertThat(out()).doesNotContain("alex-winter").contains("stranger, nearest 0.7");
+  }
+
+  @Test
+  void facesUnderTheMinimumAreLeftOut() {
+    assertThat(Sophon.run("recognize", "--people", PEOPLE, "--min-face", "9999", SCENE)).isZero();
+
+    assertThat(out()).isEqualToIgnoringNewLines(SCENE + ": no face");
+  }
+
+  @Test
+  void aPhotoThatIsNoneIsNamedAndTheOthersAreRead() throws IOException {
+    Path none = folder.resolve("none.jpg");
+    Files.writeString(none, "hello");
+
+    assertThat(Sophon.run("recognize", "--people", PEOPLE, none.toString(), SCENE)).isEqualTo(1);
+
+    assertThat(err()).contains("picture " + none + ": expected ");
+    assertThat(out()).contains("alex-winter");
+  }
+
+  @Test
+  void wrongArgumentsAreExplained() {
+    assertThat(Sophon.run("recognize", SCENE)).isEqualTo(2);
+    assertThat(err()).contains("Missing required option: '--people=DIR'");
+  }
+
+  @Test
+  void aThresholdThatIsNoCosineIsRefused() {
+    assertThat(Sophon.run("recognize", "--people", PEOPLE, "--threshold", "1.5", SCENE))
+        .isEqualTo(1);
+    assertThat(err())
+        .contains("recognition settings: expected a threshold in [-1, 1] but it is 1.5");
+  }
+
+  @Test
+  void verificationIsMeasuredFoldByFold() throws IOException {
+    Files.createDirectories(folder.resolve("images"));
+    copy("people/alex-winter/portrait.jpg", "alex.jpg");
+    copy("people/robin-hale/portrait.jpg", "robin.jpg");
+    copy("people/sam-keller/portrait.jpg", "sam.jpg");
+    Path pairs = folder.resolve("pairs.csv");
+    Files.writeString(
+        pairs,
+        """
+        fold,image1,image2,same
+        1,alex.jpg,alex.jpg,1
+        1,alex.jpg,robin.jpg,0
+        2,sam.jpg,sam.jpg,1
+        2,robin.jpg,alex.jpg,0
+        """);
+
+    int code =
+        Sophon.run(
+            "evaluate",
+            "verification",
+            "--pairs",
+            pairs.toString(),
+            "--images",
+            folder.resolve("images").toString());
+
+    assertThat(code).as(err()).isZero();
+    assertThat(out().lines().toList())
+        .hasSize(5)
+        .satisfies(lines -> assertThat(lines.get(0)).matches("fold 1 threshold .* accuracy 1.*"))
+        .satisfies(
+            lines ->
+                assertThat(lines.get(2))
+                    .isEqualTo("at the pack's threshold 0.446 accuracy 100.00 %"))
+        .satisfies(lines -> assertThat(lines.get(3)).isEqualTo("images without a face: none"))
+        .satisfies(
+            lines ->
+                assertThat(lines.get(4))
+                    .matches("accuracy 100\\.00 threshold -?0\\.\\d{3} pairs 4 failed 0"));
+  }
+
+  @Test
+  void aMissingPairsFileIsNamed() {
+    assertThat(Sophon.run("evaluate", "verification", "--pairs", "none.csv", "--images", "."))
+        .isEqualTo(1);
+    assertThat(err()).isEqualToIgnoringNewLines("none.csv: expected a file but there is none");
+  }
+
+  @Test
+  void helpTeaches() {
+    assertThat(Sophon.run()).isZero();
+    assertThat(out()).contains("recognize", "evaluate");
+    assertThat(Sophon.run("evaluate", "verification", "--help")).isZero();
+    assertThat(out()).contains("fold,image1,image2,same");
+  }
+
+  private void copy(String photo, String name) throws IOException {
+    Files.copy(Path.of("photos", photo), folder.resolve("images").resolve(name));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
