@@ -119,9 +119,9 @@ function row(event) {
   showScore(part('score'), event.score);
   showTime(item.querySelector('time'), event);
   if (seen) {
-    picture(event, 'face', part('face'), 'no face');
-    picture(event, 'registered', part('registered'), event.stranger ? 'not in the gallery' : 'no picture');
-    picture(event, 'scene', part('scene'), 'no scene');
+    picture(event, 'face', part('face'), 'not sent');
+    picture(event, 'registered', part('registered'), event.stranger ? 'not in the gallery' : 'not sent');
+    picture(event, 'scene', part('scene'), 'not sent');
   } else {
     part('pictures').hidden = true;
     part('scene').remove();
