@@ -45,7 +45,11 @@ final class ReceiverProcess implements AutoCloseable {
   static List<String> fromClasses(String... arguments) {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return command(List.of("-cp", classPath, ReceiverServer.class.getName()), arguments);
+    // a newer JDK prints a warning without what the jar's manifest says
+    return command(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED", "-cp", classPath, ReceiverServer.class.getName()),
+        arguments);
   }
 
   /** How everybody else starts one. */
