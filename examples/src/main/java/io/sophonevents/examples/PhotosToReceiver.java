@@ -35,6 +35,8 @@ public final class PhotosToReceiver {
   /** Smaller faces are left out: they are not worth a look, let alone an open door. */
   static final int MINIMUM_FACE_PIXELS = 80;
 
+  private static final int HIGHEST_PORT = 65_535;
+
   /** One in real time, one as history. */
   private static final int EVENTS_PER_FACE = 2;
 
@@ -69,12 +71,12 @@ public final class PhotosToReceiver {
     }
 
     private static int port(String name, int usual) {
-      Integer port = Integer.getInteger(name, usual);
-      if (port < 0 || port > 65535) {
+      String text = System.getProperty(name, Integer.toString(usual));
+      if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > HIGHEST_PORT) {
         throw new IllegalArgumentException(
-            "-D" + name + ": expected a port from 0 to 65535 but it is " + port);
+            "-D" + name + ": expected a port from 0 to " + HIGHEST_PORT + " but it is " + text);
       }
-      return port;
+      return Integer.parseInt(text);
     }
   }
 
@@ -92,6 +94,10 @@ public final class PhotosToReceiver {
       String page = "http://localhost:" + receiver.port() + "/";
       long storedBefore = receiver.storedEvents();
       out.println("demo: the receiver's page is " + page);
+      out.println(
+          "demo: faces under "
+              + MINIMUM_FACE_PIXELS
+              + " pixels are left out; a similarity is no proof, see docs/models.md");
       recognise(people, scenePhotos, receiver, page);
       stored = receiver.storedEvents() - storedBefore;
       if (!settings.once) {
@@ -139,10 +145,12 @@ public final class PhotosToReceiver {
           .streamPort(settings.streamPort)
           .open();
     } catch (SophonException problem) {
+      // the receiver names its own options; here they have other names
       throw new SophonException(
-          problem.getMessage()
-              + " (in the demo: -Ddemo.port= and -Ddemo.streamPort=, 0 picks a free one)",
-          problem);
+          String.valueOf(problem.getMessage())
+              .replace("--port", "-Ddemo.port=")
+              .replace("--stream-port", "-Ddemo.streamPort=")
+              .replace("--data", "-Ddemo.data="));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class PhotosToReceiverTest {
@@ -94,9 +96,23 @@ class PhotosToReceiverTest {
 
       assertThatExceptionOfType(SophonException.class)
           .isThrownBy(() -> run(settings))
-          .withMessageStartingWith("port " + taken.getLocalPort() + " on 127.0.0.1 is in use")
-          .withMessageEndingWith(
-              "(in the demo: -Ddemo.port= and -Ddemo.streamPort=, 0 picks a free one)");
+          .withMessage(
+              "port %d on 127.0.0.1 is in use; choose another with -Ddemo.port= (0 picks a free"
+                  + " one)",
+              taken.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "-1", "65536", ""})
+  void aPortThatIsNoneIsRefusedByItsOption(String port) {
+    System.setProperty("demo.streamPort", port);
+    try {
+      assertThatIllegalArgumentException()
+          .isThrownBy(PhotosToReceiver.Settings::fromSystemProperties)
+          .withMessage("-Ddemo.streamPort: expected a port from 0 to 65535 but it is " + port);
+    } finally {
+      System.clearProperty("demo.streamPort");
     }
   }
 
