@@ -112,7 +112,7 @@ final class StreamTest extends ReceiverTest {
 
   @Test
   void anEventWithoutADeviceHasAnEmptyOne() {
-    byte[] posted = "{\"identity_id\":\"1\",\"timestamp\":1,\"ep_info\":null}".getBytes(UTF_8);
+    byte[] posted = "{\"identity_id\":\"1\",\"timestamp\":1,\"ep_info\":{}}".getBytes(UTF_8);
 
     StreamEvent.V5R2 event = StreamedEvent.from((AccessEvent) codec.decodePosted(posted));
 

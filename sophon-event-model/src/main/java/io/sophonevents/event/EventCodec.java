@@ -180,9 +180,27 @@ public final class EventCodec {
       throw FormatProblem.overLimit(body, e);
     } catch (JsonProcessingException e) {
       throw FormatProblem.syntax(body, e);
+    } catch (NumberFormatException e) {
+      throw FormatProblem.number(body, offsetOfBadNumber(body));
     } catch (IOException e) {
       throw new EventFormatException("event", "expected UTF-8 but the bytes are not", "$");
     }
+  }
+
+  /** Jackson lets what BigDecimal cannot hold out as it is, without saying where it stands. */
+  private int offsetOfBadNumber(byte[] body) {
+    long offset = 0;
+    try (JsonParser in = mapper.getFactory().createParser(body)) {
+      while (in.nextToken() != null) {
+        offset = in.currentTokenLocation().getByteOffset();
+        if (in.currentToken().isNumeric()) {
+          in.getDecimalValue();
+        }
+      }
+    } catch (IOException | NumberFormatException found) {
+      return (int) offset;
+    }
+    return (int) offset;
   }
 
   /** UTF-16 and UTF-32 have a zero byte, or a byte-order mark, among the first two. */

@@ -15,7 +15,7 @@ public enum EventKind {
           return null;
         }
         // the older history layouts have ext_data too; a want_action tells them
-        return body.has("want_action")
+        return body.hasNonNull("want_action")
             ? null
             : hasOnly(body.path("ext_data"), Keys.FOG_EXTENSION)
                 ? RealTimeEvent.FogV2R1.class
@@ -27,12 +27,12 @@ public enum EventKind {
       "/HistoryEvent",
       body ->
           body.has("identity_id")
-                  && !body.has("ext_data")
-                  && (body.has("ep_info")
-                      || body.has("out_timestamp")
-                      || body.has("recognize_face_attr"))
-                  && !body.has("media_device_info")
-                  && !body.has("media_device_id")
+                  && !body.hasNonNull("ext_data")
+                  && (body.hasNonNull("ep_info")
+                      || body.hasNonNull("out_timestamp")
+                      || body.hasNonNull("recognize_face_attr"))
+                  && !body.hasNonNull("media_device_info")
+                  && !body.hasNonNull("media_device_id")
               ? HistoryEvent.V5R4.class
               : null),
 
@@ -47,7 +47,9 @@ public enum EventKind {
       "",
       body ->
           !body.has("identity_id")
-                  && (body.has("event_list") || body.has("need_face") || body.has("need_register"))
+                  && (body.hasNonNull("event_list")
+                      || body.hasNonNull("need_face")
+                      || body.hasNonNull("need_register"))
               ? StreamSubscription.V5R2.class
               : null),
 
@@ -55,7 +57,7 @@ public enum EventKind {
   ACCESS_RECORD_ANSWER(
       "",
       body ->
-          body.has("status") && body.has("message") && !body.has("identity_id")
+          body.has("status") && body.hasNonNull("message") && !body.has("identity_id")
               ? AccessRecordAnswer.V2R2.class
               : null),
 
@@ -96,9 +98,9 @@ public enum EventKind {
 
   private static boolean isStream(JsonNode body) {
     return body.has("identity_id")
-        && body.has("device_id")
-        && body.has("ext_data")
-        && !body.has("want_action");
+        && body.hasNonNull("device_id")
+        && body.hasNonNull("ext_data")
+        && !body.hasNonNull("want_action");
   }
 
   private static boolean hasOnly(JsonNode object, Set<String> keys) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(using = EventTime.Reader.class)
 public final class EventTime implements SentScalar.Wrapper {
   private static final BigDecimal SECONDS_BELOW = new BigDecimal("1e11");
+  private static final int MOST_DECIMALS = 100;
   private static final BigDecimal MILLIS_BELOW = new BigDecimal("1e15");
 
   private final SentScalar sent;
@@ -42,7 +43,10 @@ public final class EventTime implements SentScalar.Wrapper {
 
   static @Nullable EventTime fromSent(SentScalar sent) {
     BigDecimal value = SentScalar.numberIn(sent.text());
-    if (value == null || value.signum() < 0 || value.compareTo(MILLIS_BELOW) >= 0) {
+    if (value == null
+        || value.scale() > MOST_DECIMALS // 1e-999999999 is 12 characters and a billion digits
+        || value.signum() < 0
+        || value.compareTo(MILLIS_BELOW) >= 0) {
       return null;
     }
     boolean whole = value.stripTrailingZeros().scale() <= 0;

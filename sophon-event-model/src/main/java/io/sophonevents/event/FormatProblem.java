@@ -65,6 +65,14 @@ final class FormatProblem {
     return new EventFormatException("event", "expected JSON but found " + found, place);
   }
 
+  /** A number that no BigDecimal holds: its exponent has more than nine digits or so. */
+  static EventFormatException number(byte[] body, int offset) {
+    return new EventFormatException(
+        "event",
+        "expected a number that can be held but its exponent is too large",
+        place(body, offset));
+  }
+
   /** JSON that is larger or deeper than is read. */
   static EventFormatException overLimit(byte[] body, StreamConstraintsException problem) {
     String message = problem.getOriginalMessage();

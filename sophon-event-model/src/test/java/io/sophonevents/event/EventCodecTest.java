@@ -30,6 +30,8 @@ class EventCodecTest {
         "{\"a\":NaN}|event: expected JSON but found a letter or digit at line 1, column 6",
         "{\"a\":1,\"a\":2}|event: expected each key once but one is given twice at line 1, column"
             + " 11",
+        "{\"a\":1,\"b\":[1e99999999999]}|event: expected a number that can be held but its exponent"
+            + " is too large at line 1, column 13",
         "{'a':1}|event: expected JSON but found the character U+0027 at line 1, column 2",
       })
   void whatIsNoJsonObjectIsRefusedWithItsPlace(String body, String message) {
