@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sophonevents.event.SophonException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,10 @@ class PhotosToReceiverTest {
     Files.write(people.resolve("3.jpg"), new byte[] {1, 2, 3});
     Files.copy(PHOTOS.resolve("scenes/women-on-stools.jpg"), scenes.resolve("b.jpg"));
     Files.write(scenes.resolve("a.jpg"), new byte[0]);
+    ImageIO.write(
+        new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR),
+        "png",
+        scenes.resolve("c.png").toFile());
 
     run(settings(folder.resolve("photos"), folder.resolve("data")));
 
@@ -63,7 +69,8 @@ class PhotosToReceiverTest {
                 + ": expected exactly one face of at least 40 pixels but found 3")
         .contains("not enrolled: picture " + people.resolve("3.jpg") + ": expected ")
         .contains("picture " + scenes.resolve("a.jpg") + ": expected ")
-        .contains("demo: 1 scenes, 3 faces, 1 identified, 2 strangers, 6 events sent, 6 stored");
+        .contains("c.png: no face of at least 80 pixels")
+        .contains("demo: 2 scenes, 3 faces, 1 identified, 2 strangers, 6 events sent, 6 stored");
   }
 
   @Test
