@@ -18,6 +18,10 @@ OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--n
 PATIENCE_SECONDS = 30
 
 
+class BrowserError(Exception):
+    """The browser did not do what it was asked."""
+
+
 class Browser:
     """Chromium, spoken to through a pair of pipes: messages of JSON that end with a zero byte."""
 
@@ -55,11 +59,14 @@ class Browser:
             answer = json.loads(answer)
             if answer.get("id") == self.number:
                 if "error" in answer:
-                    raise SystemExit(f"{method}: {answer['error']}")
+                    raise BrowserError(f"{method}: {answer['error']}")
                 return answer["result"]
 
     def value(self, expression):
-        return self.ask("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+        try:
+            return self.ask("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+        except BrowserError:  # the page is still being opened; wait_for has its limit
+            return None
 
     def wait_for(self, what, expression):
         deadline = time.monotonic() + PATIENCE_SECONDS
