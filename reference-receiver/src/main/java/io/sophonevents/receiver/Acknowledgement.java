@@ -1,10 +1,10 @@
 package io.sophonevents.receiver;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.sophonevents.event.AccessRecordAnswer;
 import io.sophonevents.event.EventCodec;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,38 +23,43 @@ import org.eclipse.jetty.util.Callback;
  * <p>Immutable.
  *
  * @param httpStatus the status of HTTP
- * @param status 0 if it is stored, else 1
- * @param message {@code SUCCESS}, or what there is to say
+ * @param answer status 0 if it is stored, else 1; {@code SUCCESS}, or what there is to say
  * @param headers what else there is to say
  */
 record Acknowledgement(
-    int httpStatus, int status, String message, Map<HttpHeader, String> headers) {
+    int httpStatus, AccessRecordAnswer.V2R2 answer, Map<HttpHeader, String> headers) {
+  private static final EventCodec CODEC = new EventCodec();
   private static final String RETRY_SECONDS = "5";
 
   Acknowledgement {
-    requireNonNull(message, "message");
+    requireNonNull(answer, "answer");
     headers = Map.copyOf(headers);
   }
 
   /** Stored, and known. */
   static Acknowledgement stored() {
-    return new Acknowledgement(HttpStatus.OK_200, 0, "SUCCESS", Map.of());
+    return new Acknowledgement(HttpStatus.OK_200, AccessRecordAnswer.V2R2.SUCCESS, Map.of());
   }
 
   /** Stored, but there is something to say. To refuse it would make a box send it for ever. */
   static Acknowledgement storedBut(String remark) {
-    return new Acknowledgement(HttpStatus.OK_200, 0, "stored, but " + remark, Map.of());
+    return new Acknowledgement(
+        HttpStatus.OK_200,
+        new AccessRecordAnswer.V2R2("stored, but " + remark, 0, Map.of()),
+        Map.of());
   }
 
   /** Not stored, and no attempt can change that. */
   static Acknowledgement refused(int httpStatus, String problem) {
-    return new Acknowledgement(httpStatus, 1, problem, Map.of());
+    return new Acknowledgement(httpStatus, AccessRecordAnswer.V2R2.failure(problem), Map.of());
   }
 
   /** The path is right, the method is not. */
   static Acknowledgement wrongMethod(String allowed, String problem) {
     return new Acknowledgement(
-        HttpStatus.METHOD_NOT_ALLOWED_405, 1, problem, Map.of(HttpHeader.ALLOW, allowed));
+        HttpStatus.METHOD_NOT_ALLOWED_405,
+        AccessRecordAnswer.V2R2.failure(problem),
+        Map.of(HttpHeader.ALLOW, allowed));
   }
 
   /**
@@ -63,8 +68,8 @@ record Acknowledgement(
   static Acknowledgement tooLarge() {
     return new Acknowledgement(
         HttpStatus.PAYLOAD_TOO_LARGE_413,
-        1,
-        "event: expected at most " + EventCodec.MAX_BODY_BYTES + " bytes but there are more",
+        AccessRecordAnswer.V2R2.failure(
+            "event: expected at most " + EventCodec.MAX_BODY_BYTES + " bytes but there are more"),
         Map.of(HttpHeader.CONNECTION, "close"));
   }
 
@@ -72,8 +77,7 @@ record Acknowledgement(
   static Acknowledgement notNow(String problem) {
     return new Acknowledgement(
         HttpStatus.SERVICE_UNAVAILABLE_503,
-        1,
-        "not stored, send it again: " + problem,
+        AccessRecordAnswer.V2R2.failure("not stored, send it again: " + problem),
         Map.of(HttpHeader.RETRY_AFTER, RETRY_SECONDS));
   }
 
@@ -92,12 +96,11 @@ record Acknowledgement(
     response.setStatus(httpStatus);
     headers.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    response.write(true, UTF_8.encode(json()), callback);
+    response.write(true, ByteBuffer.wrap(json()), callback);
   }
 
   /** The body. */
-  String json() {
-    String text = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(message));
-    return "{\"message\":\"" + text + "\",\"status\":" + status + "}";
+  byte[] json() {
+    return CODEC.encode(answer);
   }
 }

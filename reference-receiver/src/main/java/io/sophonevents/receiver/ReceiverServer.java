@@ -158,10 +158,14 @@ public final class ReceiverServer implements AutoCloseable {
       }
     }
 
-    /** Reads an event, so that the first one that comes need not wait for the classes to load. */
+    /**
+     * Reads an event and writes an answer, so that the first one that comes need not wait for the
+     * classes to load.
+     */
     private static void warmUp(EventCodec codec) {
       codec.split(WARM_UP.getBytes(UTF_8));
       codec.decodePosted(WARM_UP.getBytes(UTF_8));
+      Acknowledgement.stored().json();
     }
 
     private static EventStreamServer listen(String host, int port) {

@@ -76,11 +76,6 @@ public final class Embedding {
     return values.clone();
   }
 
-  /** Copies the values to {@code target} from {@code offset} on. */
-  public void copyTo(float[] target, int offset) {
-    System.arraycopy(values, 0, target, offset, values.length);
-  }
-
   /**
    * This vector with length 1.
    *

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Bytes to event and back.
@@ -48,7 +49,8 @@ public final class EventCodec {
   static final int MAX_NAME_CHARS = 1024;
   static final int MAX_NUMBER_CHARS = 100;
 
-  private final JsonMapper mapper = mapper();
+  /** One for all: it keeps what it has learnt of each layout. */
+  private static final JsonMapper MAPPER = mapper();
 
   /**
    * The event in a body whose way is not known. One that may be a stream event or an access record
@@ -70,7 +72,7 @@ public final class EventCodec {
     return decode(body, true);
   }
 
-  private SophonEvent decode(byte[] body, boolean posted) {
+  private static SophonEvent decode(byte[] body, boolean posted) {
     JsonNode tree = tree(body);
     if (!tree.isObject()) {
       throw new EventFormatException(
@@ -78,7 +80,7 @@ public final class EventCodec {
     }
     Class<? extends SophonEvent> layout = EventKind.layoutOf(tree, posted);
     try {
-      return mapper.treeToValue(tree, layout);
+      return MAPPER.treeToValue(tree, layout);
     } catch (JsonMappingException e) {
       throw FormatProblem.of(subject(layout), tree, e);
     } catch (JsonProcessingException e) {
@@ -120,9 +122,9 @@ public final class EventCodec {
   }
 
   /** The objects that start at a depth, cut out of the body by their offsets. */
-  private List<byte[]> elements(byte[] body, int depth) {
+  private static List<byte[]> elements(byte[] body, int depth) {
     List<byte[]> elements = new ArrayList<>();
-    try (JsonParser in = mapper.getFactory().createParser(body)) {
+    try (JsonParser in = MAPPER.getFactory().createParser(body)) {
       int level = 0;
       int start = 0;
       for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
@@ -144,7 +146,7 @@ public final class EventCodec {
   /** The event as JSON in UTF-8: known fields in the layout's order, then the unknown ones. */
   public byte[] encode(SophonEvent event) {
     try {
-      return mapper.writeValueAsBytes(requireNonNull(event, "event"));
+      return MAPPER.writeValueAsBytes(requireNonNull(event, "event"));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("every event can be written", e);
     }
@@ -160,7 +162,7 @@ public final class EventCodec {
         + (event.fields().size() == 1 ? " key)" : " keys)");
   }
 
-  private JsonNode tree(byte[] body) {
+  private static JsonNode tree(byte[] body) {
     if (body.length > MAX_BODY_BYTES) {
       throw new EventFormatException(
           "event",
@@ -171,7 +173,7 @@ public final class EventCodec {
       throw new EventFormatException("event", "expected UTF-8 but was another encoding", "byte 0");
     }
     try {
-      JsonNode tree = mapper.readTree(body);
+      JsonNode tree = MAPPER.readTree(body);
       if (tree.isMissingNode()) {
         throw new EventFormatException("event", "expected an object but the body is empty", "$");
       }
@@ -188,9 +190,9 @@ public final class EventCodec {
   }
 
   /** Jackson lets what BigDecimal cannot hold out as it is, without saying where it stands. */
-  private int offsetOfBadNumber(byte[] body) {
+  private static int offsetOfBadNumber(byte[] body) {
     long offset = 0;
-    try (JsonParser in = mapper.getFactory().createParser(body)) {
+    try (JsonParser in = MAPPER.getFactory().createParser(body)) {
       while (in.nextToken() != null) {
         offset = in.currentTokenLocation().getByteOffset();
         if (in.currentToken().isNumeric()) {
@@ -214,9 +216,7 @@ public final class EventCodec {
 
   private static String subject(Class<? extends SophonEvent> layout) {
     Class<?> kind = layout.getDeclaringClass() == null ? layout : layout.getDeclaringClass();
-    return kind.getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-        .toLowerCase(java.util.Locale.ROOT);
+    return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   private static JsonMapper mapper() {
