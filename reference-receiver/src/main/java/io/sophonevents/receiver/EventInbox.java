@@ -2,9 +2,12 @@ package io.sophonevents.receiver;
 
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.AccessEvent;
+import io.sophonevents.event.Decoded;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
+import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
+import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.UnknownEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +81,7 @@ final class EventInbox implements Request.Handler {
     List<ReceivedEvent> events;
     try {
       events = read(path, body);
-    } catch (SophonException e) {
+    } catch (EventFormatException e) {
       log.warn("refused bytes={} problem=\"{}\"", body.length, e.getMessage());
       return Acknowledgement.refused(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
     }
@@ -98,17 +101,9 @@ final class EventInbox implements Request.Handler {
 
   private List<ReceivedEvent> read(String path, byte[] body) {
     Instant now = Instant.now();
-    List<byte[]> parts = codec.split(body);
-    List<ReceivedEvent> events = new ArrayList<>(parts.size());
-    for (byte[] part : parts) {
-      try {
-        events.add(new ReceivedEvent(now, path, codec.decodePosted(part), part));
-      } catch (EventFormatException e) {
-        throw parts.size() == 1
-            ? e
-            : new SophonException(
-                "event " + (events.size() + 1) + " of " + parts.size() + ": " + e.getMessage());
-      }
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (Decoded one : codec.decodeBatch(body, Hint.path(path))) {
+      events.add(new ReceivedEvent(now, path, one.event(), one.bytes()));
     }
     return events;
   }
@@ -117,7 +112,7 @@ final class EventInbox implements Request.Handler {
   private void passOn(ReceivedEvent event) {
     if (event.event() instanceof AccessEvent seen) {
       try {
-        stream.publish(StreamedEvent.from(seen));
+        stream.publish(seen.convertTo(StreamEvent.V5R2.class).event());
       } catch (RuntimeException e) {
         log.warn("not streamed kind={} error={}", event.kind(), e.getClass().getSimpleName());
       }

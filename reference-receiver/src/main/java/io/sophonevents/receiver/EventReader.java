@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
+import io.sophonevents.event.Hint;
 import io.sophonevents.event.PersonType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,8 +132,10 @@ final class EventReader implements Request.Handler {
     }
     out.writeStringField("identityId", seen.identityId().text());
     out.writeBooleanField("stranger", isStranger(seen));
-    if (seen.personType() != null) {
-      out.writeNumberField("personType", seen.personType().code());
+    Optional<PersonType> type =
+        Optional.ofNullable(seen.personType()).flatMap(PersonType::asNumber);
+    if (type.isPresent()) {
+      out.writeNumberField("personType", Long.parseLong(type.get().code()));
     }
     if (seen.score() != null) {
       out.writeNumberField("score", seen.score().value());
@@ -192,7 +195,7 @@ final class EventReader implements Request.Handler {
   /** Who was seen, if that is what was stored; a stricter receiver may have come after it. */
   private Optional<AccessEvent> seen(StoredEvent event) {
     try {
-      return codec.decodePosted(event.body()) instanceof AccessEvent seen
+      return codec.decode(event.body(), Hint.path(event.path())) instanceof AccessEvent seen
           ? Optional.of(seen)
           : Optional.empty();
     } catch (EventFormatException e) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.sophonevents.client.TransportException;
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -163,8 +164,7 @@ public final class ReceiverServer implements AutoCloseable {
      * classes to load.
      */
     private static void warmUp(EventCodec codec) {
-      codec.split(WARM_UP.getBytes(UTF_8));
-      codec.decodePosted(WARM_UP.getBytes(UTF_8));
+      codec.decodeBatch(WARM_UP.getBytes(UTF_8), Hint.POSTED);
       Acknowledgement.stored().json();
     }
 

@@ -103,8 +103,8 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"message\":\"event 2 of 2: real time event: expected string but was number at"
-                + " $.identity_id\",\"status\":1}");
+            "{\"message\":\"real time event: expected string but was number at"
+                + " $[1].identity_id\",\"status\":1}");
     assertThat(stored()).isEmpty();
   }
 
@@ -135,7 +135,7 @@ final class EventInboxTest extends ReceiverTest {
         "not JSON | event: expected JSON but found a letter or digit at line 1, column 1",
         "{\"a\":1 | event: expected JSON but it ends too early at line 1, column 7",
         "{\"a\":1,\"a\":2} | event: expected each key once but one is given twice at line 1, column"
-            + " 11",
+            + " 12",
         "7 | event: expected an object or an array of objects but was number at $",
         "[1] | event: expected an object but was number at $[0]",
         "`` | event: expected an object but the body is empty at $",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -214,7 +215,7 @@ final class EventStoreTest {
                 new ReceivedEvent(
                     time,
                     "/EventServer/api/\"x\"",
-                    new EventCodec().decodePosted("{}".getBytes(UTF_8)),
+                    new EventCodec().decode("{}".getBytes(UTF_8), Hint.POSTED),
                     body)));
       }
 
@@ -286,7 +287,7 @@ final class EventStoreTest {
 
   private static ReceivedEvent event(String id) {
     return new ReceivedEvent(
-        Instant.now(), "/RealTimeEvent", new EventCodec().decodePosted(body(id)), body(id));
+        Instant.now(), "/RealTimeEvent", new EventCodec().decode(body(id), Hint.POSTED), body(id));
   }
 
   private static byte[] body(String id) {

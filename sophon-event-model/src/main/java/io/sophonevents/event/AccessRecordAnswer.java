@@ -2,9 +2,6 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +13,9 @@ public sealed interface AccessRecordAnswer extends SophonEvent {
     return EventKind.ACCESS_RECORD_ANSWER;
   }
 
+  /** 0 for success. */
+  Integer status();
+
   /**
    * The answer of every version.
    *
@@ -24,11 +24,10 @@ public sealed interface AccessRecordAnswer extends SophonEvent {
    * @param message {@code SUCCESS}, or what went wrong
    * @param status 0 for success
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record V2R2(
       @JsonProperty("message") @Nullable String message,
       @JsonProperty(value = "status", required = true) Integer status,
-      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields)
+      Map<String, @Nullable Object> unknownFields)
       implements AccessRecordAnswer {
     /** The event was taken. */
     public static final V2R2 SUCCESS = new V2R2("SUCCESS", 0, Map.of());
@@ -41,6 +40,11 @@ public sealed interface AccessRecordAnswer extends SophonEvent {
     /** The event was not taken. */
     public static V2R2 failure(String message) {
       return new V2R2(requireNonNull(message, "message"), 1, Map.of());
+    }
+
+    @Override
+    public String toString() {
+      return Layout.show(this);
     }
   }
 }

@@ -1,29 +1,61 @@
 package io.sophonevents.event;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vector of a face. On the wire a list of decimal numbers, 512 of them in the vendor's layouts,
- * or none.
+ * The vector of a face. On the wire a list of decimal numbers, or base64 of little-endian float32;
+ * 512 values in the vendor's layouts, or none.
  *
- * <p>One that was received keeps the decimals that were sent and writes just those. Vectors
- * received need not have unit length; what the embedders of {@code sophon-recognition} make has.
+ * <p>One that was received keeps what was sent and writes just that, also a text that is no base64:
+ * it has no values then. Vectors received need not have unit length; what the embedders of {@code
+ * sophon-recognition} make has.
  *
- * <p>Immutable. Personal data: {@link #toString()} prints the size only.
+ * <p>Immutable. Personal data: {@link #toString()} prints the size only. Source: docs/protocol.md,
+ * section 6.
  */
 public final class Embedding {
-  private final float[] values;
-  private final @Nullable List<BigDecimal> sent;
+  private static final WireType<List<BigDecimal>> LIST = WireType.listOf(WireType.DECIMAL);
 
-  private Embedding(float[] values, @Nullable List<BigDecimal> sent) {
+  static final WireType<Embedding> WIRE =
+      new WireType<>("array") {
+        @Override
+        Embedding read(Object value, Decoding in) {
+          return value instanceof String base64
+              ? new Embedding(valuesIn(base64), base64)
+              : ofDecimals(List.copyOf(LIST.read(value, in)));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // what was sent is a text or a list of decimals
+        void write(Embedding value, JsonGenerator out) throws IOException {
+          if (value.sent instanceof String base64) {
+            out.writeString(base64);
+          } else if (value.sent != null) {
+            LIST.write((List<BigDecimal>) value.sent, out);
+          } else {
+            out.writeStartArray();
+            for (float each : value.values) {
+              out.writeNumber(each);
+            }
+            out.writeEndArray();
+          }
+        }
+      };
+
+  private final float[] values;
+
+  /** A text of base64, a list of decimals, or null: then the values are written as a list. */
+  private final @Nullable Object sent;
+
+  private Embedding(float[] values, @Nullable Object sent) {
     this.values = values;
     this.sent = sent;
   }
@@ -44,26 +76,42 @@ public final class Embedding {
     return new Embedding(copy, null);
   }
 
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static Embedding fromSent(List<BigDecimal> sent) {
+  private static Embedding ofDecimals(List<BigDecimal> sent) {
     float[] values = new float[sent.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = requireNonNull(sent.get(i), "value").floatValue();
+      values[i] = sent.get(i).floatValue();
     }
-    return new Embedding(values, List.copyOf(sent));
+    return new Embedding(values, sent);
   }
 
-  /** What is written: the decimals that were sent, else the shortest ones of the values. */
-  @JsonValue
-  List<BigDecimal> sent() {
-    if (sent != null) {
-      return sent;
+  private static float[] valuesIn(String base64) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(base64.strip());
+      float[] values = new float[bytes.length / Float.BYTES];
+      if (bytes.length % Float.BYTES == 0) {
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+      }
+    } catch (IllegalArgumentException noBase64) {
+      return new float[0];
     }
-    List<BigDecimal> decimals = new ArrayList<>(values.length);
-    for (float value : values) {
-      decimals.add(new BigDecimal(Float.toString(value)));
+    return new float[0];
+  }
+
+  /** The same vector, written as base64 of little-endian float32, as V6 has it. */
+  public Embedding asBase64() {
+    if (sent instanceof String) {
+      return this;
     }
-    return decimals;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new Embedding(values, Base64.getEncoder().encodeToString(bytes.array()));
+  }
+
+  /** The same vector, written as a list of numbers, as V5 has it. */
+  public Embedding asList() {
+    return sent instanceof String ? new Embedding(values, null) : this;
   }
 
   /** How many values. */

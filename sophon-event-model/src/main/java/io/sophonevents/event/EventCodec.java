@@ -1,43 +1,27 @@
 package io.sophonevents.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to event and back.
  *
- * <p>What is read is told by its keys alone; where it came from is asked only where two kinds have
- * the same body. Reading is strict about JSON (a key given twice is an error) and liberal about the
- * rest: every field that a layout does not know is kept.
+ * <p>What is read is told by its keys; where it came from is asked only where two kinds have the
+ * same body. Reading is strict about JSON (a key given twice is an error) and liberal about the
+ * rest: every field that a layout does not know is kept, and what the vendor's boxes are known to
+ * send otherwise than described is read and can be reported, see {@link #inspect}.
+ *
+ * <p>An event that was read refers to the bytes that it came in, where its pictures are: they must
+ * not be changed while it is in use.
  *
  * <p>Limits: {@value #MAX_BODY_BYTES} bytes, and as much for one text; {@value #MAX_DEPTH} levels;
  * {@value #MAX_NAME_CHARS} characters for a name; {@value #MAX_NUMBER_CHARS} for a number.
  *
- * <p>Safe for use by many threads.
+ * <p>Immutable.
  */
 public final class EventCodec {
   /** The largest body, 32 MiB. */
@@ -46,110 +30,121 @@ public final class EventCodec {
   /** The deepest nesting. */
   public static final int MAX_DEPTH = 64;
 
-  static final int MAX_NAME_CHARS = 1024;
-  static final int MAX_NUMBER_CHARS = 100;
+  /** The longest name of a field, in characters. */
+  public static final int MAX_NAME_CHARS = 1024;
 
-  /** One for all: it keeps what it has learnt of each layout. */
-  private static final JsonMapper MAPPER = mapper();
+  /** The longest number, in characters. */
+  public static final int MAX_NUMBER_CHARS = 100;
+
+  private final boolean strict;
+  private final ScoreRange scoreRange;
+
+  /** A codec that reads liberally and knows nothing of the box. */
+  public EventCodec() {
+    this(false, ScoreRange.UNKNOWN);
+  }
+
+  private EventCodec(boolean strict, ScoreRange scoreRange) {
+    this.strict = strict;
+    this.scoreRange = scoreRange;
+  }
+
+  /** One that takes every {@link Deviation} for an error. */
+  public EventCodec strict() {
+    return new EventCodec(true, scoreRange);
+  }
+
+  /** One for a box whose scores run through this range, which no event says of itself. */
+  public EventCodec withScoreRange(ScoreRange range) {
+    return new EventCodec(strict, requireNonNull(range, "range"));
+  }
 
   /**
-   * The event in a body whose way is not known. One that may be a stream event or an access record
-   * is read as a stream event.
+   * The event in a body whose way is not known.
    *
    * @throws EventFormatException if it is no JSON object, or a field is not what its kind has there
    */
   public SophonEvent decode(byte[] body) {
-    return decode(body, false);
+    return inspect(body, Hint.NONE).event();
   }
 
   /**
-   * The event in a body that was posted by HTTP. One that may be a stream event or an access record
-   * is read as an access record.
+   * The event in a body.
    *
    * @throws EventFormatException if it is no JSON object, or a field is not what its kind has there
    */
-  public SophonEvent decodePosted(byte[] body) {
-    return decode(body, true);
-  }
-
-  private static SophonEvent decode(byte[] body, boolean posted) {
-    JsonNode tree = tree(body);
-    if (!tree.isObject()) {
-      throw new EventFormatException(
-          "event", "expected an object but was " + FormatProblem.describe(tree), "$");
-    }
-    Class<? extends SophonEvent> layout = EventKind.layoutOf(tree, posted);
-    try {
-      return MAPPER.treeToValue(tree, layout);
-    } catch (JsonMappingException e) {
-      throw FormatProblem.of(subject(layout), tree, e);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a tree has no syntax to be wrong", e);
-    }
+  public SophonEvent decode(byte[] body, Hint hint) {
+    return inspect(body, hint).event();
   }
 
   /**
-   * The bodies of the events in one request, each just as it was received: one object, an array of
-   * objects, or an object whose only key is {@code events} or {@code data} with such an array. The
-   * vendor documents batches of up to 100 events but not their form.
+   * The message in a body that answers a question and so must be of one kind: some answers have so
+   * few keys that they do not tell themselves.
    *
-   * @throws EventFormatException if it is not JSON, or none of these
+   * @param kind the sealed interface of a kind, or one of its layouts
+   * @throws EventFormatException if it is no JSON object, or a field is not what the kind has there
    */
-  public List<byte[]> split(byte[] body) {
-    JsonNode tree = tree(body);
-    boolean wrapped =
-        tree.size() == 1 && (tree.path("events").isArray() || tree.path("data").isArray());
-    if (tree.isObject() && !wrapped) {
-      return List.of(body);
-    }
-    JsonNode batch = wrapped ? tree.elements().next() : tree;
-    String path = wrapped ? "$." + tree.fieldNames().next() : "$";
-    if (!batch.isArray()) {
-      throw new EventFormatException(
-          "event",
-          "expected an object or an array of objects but was " + FormatProblem.describe(batch),
-          path);
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      if (!batch.get(i).isObject()) {
-        throw new EventFormatException(
-            "event",
-            "expected an object but was " + FormatProblem.describe(batch.get(i)),
-            path + "[" + i + "]");
-      }
-    }
-    return elements(body, wrapped ? 2 : 1);
+  public <T extends SophonEvent> T decode(byte[] body, Class<T> kind) {
+    ReceivedObject object = object(BodyReader.read(body), Hint.NONE);
+    Class<? extends SophonEvent> layout = EventKind.layoutOf(object, kind);
+    return kind.cast(read(object, layout, "$").event);
   }
 
-  /** The objects that start at a depth, cut out of the body by their offsets. */
-  private static List<byte[]> elements(byte[] body, int depth) {
-    List<byte[]> elements = new ArrayList<>();
-    try (JsonParser in = MAPPER.getFactory().createParser(body)) {
-      int level = 0;
-      int start = 0;
-      for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-        if (token.isStructStart()) {
-          if (level++ == depth) {
-            start = Math.toIntExact(in.currentTokenLocation().getByteOffset());
-          }
-        } else if (token.isStructEnd() && --level == depth) {
-          int end = Math.toIntExact(in.currentLocation().getByteOffset());
-          elements.add(Arrays.copyOfRange(body, start, end));
-        }
+  /**
+   * The event in a body, and what deviates in it from the vendor's description.
+   *
+   * @throws EventFormatException if it is no JSON object, or a field is not what its kind has there
+   */
+  public Decoded inspect(byte[] body, Hint hint) {
+    ReceivedObject object = object(BodyReader.read(body), hint);
+    Read read = read(object, EventKind.layoutOf(object, hint), "$");
+    return new Decoded(read.event, read.deviations, body, 0, body.length);
+  }
+
+  /**
+   * The events in one request: one object, an array of objects, or an object whose only key is
+   * {@code events} or {@code data} with such an array. The vendor documents batches of up to 100
+   * events but not their form.
+   *
+   * @throws EventFormatException if it is none of these, or a field is not what its kind has there;
+   *     the path names the element
+   */
+  public List<Decoded> decodeBatch(byte[] body, Hint hint) {
+    Object root = BodyReader.read(body);
+    String path = "$";
+    if (root instanceof ReceivedObject object) {
+      Class<? extends SophonEvent> layout = EventKind.layoutOf(object, hint);
+      if (layout != UnknownEvent.class || !isBatch(object)) {
+        Read read = read(object, layout, "$");
+        return List.of(new Decoded(read.event, read.deviations, body, 0, body.length));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the body was read before", e);
+      path = "$." + object.name(0);
+      root = object.value(0);
     }
-    return elements;
+    if (!(root instanceof List<?> elements)) {
+      throw new EventFormatException(
+          "event",
+          "expected an object or an array of objects but was " + FormatProblem.describe(root),
+          path);
+    }
+    List<Decoded> events = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      String place = path + "[" + i + "]";
+      if (!(elements.get(i) instanceof ReceivedObject element)) {
+        throw new EventFormatException(
+            "event",
+            "expected an object but was " + FormatProblem.describe(elements.get(i)),
+            place);
+      }
+      Read read = read(element, EventKind.layoutOf(element, hint), place);
+      events.add(new Decoded(read.event, read.deviations, body, element.start(), element.end()));
+    }
+    return events;
   }
 
   /** The event as JSON in UTF-8: known fields in the layout's order, then the unknown ones. */
   public byte[] encode(SophonEvent event) {
-    try {
-      return MAPPER.writeValueAsBytes(requireNonNull(event, "event"));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("every event can be written", e);
-    }
+    return BodyWriter.write(requireNonNull(event, "event"));
   }
 
   /**
@@ -162,98 +157,30 @@ public final class EventCodec {
         + (event.fields().size() == 1 ? " key)" : " keys)");
   }
 
-  private static JsonNode tree(byte[] body) {
-    if (body.length > MAX_BODY_BYTES) {
-      throw new EventFormatException(
-          "event",
-          "expected at most " + MAX_BODY_BYTES + " bytes but there are " + body.length,
-          "$");
-    }
-    if (isUtf16(body)) {
-      throw new EventFormatException("event", "expected UTF-8 but was another encoding", "byte 0");
-    }
-    try {
-      JsonNode tree = MAPPER.readTree(body);
-      if (tree.isMissingNode()) {
-        throw new EventFormatException("event", "expected an object but the body is empty", "$");
-      }
-      return tree;
-    } catch (StreamConstraintsException e) {
-      throw FormatProblem.overLimit(body, e);
-    } catch (JsonProcessingException e) {
-      throw FormatProblem.syntax(body, e);
-    } catch (NumberFormatException e) {
-      throw FormatProblem.number(body, offsetOfBadNumber(body));
-    } catch (IOException e) {
-      throw new EventFormatException("event", "expected UTF-8 but the bytes are not", "$");
-    }
+  private static boolean isBatch(ReceivedObject object) {
+    return object.size() == 1 && (object.hasList("events") || object.hasList("data"));
   }
 
-  /** Jackson lets what BigDecimal cannot hold out as it is, without saying where it stands. */
-  private static int offsetOfBadNumber(byte[] body) {
-    long offset = 0;
-    try (JsonParser in = MAPPER.getFactory().createParser(body)) {
-      while (in.nextToken() != null) {
-        offset = in.currentTokenLocation().getByteOffset();
-        if (in.currentToken().isNumeric()) {
-          in.getDecimalValue();
-        }
-      }
-    } catch (IOException | NumberFormatException found) {
-      return (int) offset;
+  private static ReceivedObject object(@Nullable Object root, Hint hint) {
+    if (root instanceof ReceivedObject object) {
+      return object;
     }
-    return (int) offset;
+    throw new EventFormatException(
+        "event",
+        "expected an object but was " + FormatProblem.describe(root),
+        hint.isForm() ? "$; the content type says that it is a form" : "$");
   }
 
-  /** UTF-16 and UTF-32 have a zero byte, or a byte-order mark, among the first two. */
-  private static boolean isUtf16(byte[] body) {
-    return body.length >= 2
-        && (body[0] == 0
-            || body[1] == 0
-            || (body[0] == (byte) 0xfe && body[1] == (byte) 0xff)
-            || (body[0] == (byte) 0xff && body[1] == (byte) 0xfe));
+  private Read read(ReceivedObject object, Class<? extends SophonEvent> layout, String path) {
+    Decoding decoding = new Decoding(layout, path, strict, scoreRange, false);
+    SophonEvent event = (SophonEvent) Layout.of(layout).read(object, decoding);
+    return new Read(event, decoding.deviations());
   }
 
-  private static String subject(Class<? extends SophonEvent> layout) {
+  static String subject(Class<?> layout) {
     Class<?> kind = layout.getDeclaringClass() == null ? layout : layout.getDeclaringClass();
     return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  private static JsonMapper mapper() {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxStringLength(MAX_BODY_BYTES)
-                    .maxDocumentLength(MAX_BODY_BYTES)
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNameLength(MAX_NAME_CHARS)
-                    .maxNumberLength(MAX_NUMBER_CHARS)
-                    .build())
-            .build();
-    return JsonMapper.builder(factory)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-        .withCoercionConfig(
-            LogicalType.Textual,
-            config -> {
-              config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-              config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-              config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-            })
-        .withCoercionConfigDefaults(
-            config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-        .build();
-  }
-
-  static String text(byte[] body, int from, int to) {
-    return new String(body, from, to - from, UTF_8);
-  }
+  private record Read(SophonEvent event, List<Deviation> deviations) {}
 }

@@ -2,8 +2,8 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -15,17 +15,45 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Source: docs/protocol.md, rows 2.1 and 2.2.
  */
-@JsonSerialize(using = SentScalar.Writer.class)
-@JsonDeserialize(using = EventTime.Reader.class)
-public final class EventTime implements SentScalar.Wrapper {
+public final class EventTime {
   private static final BigDecimal SECONDS_BELOW = new BigDecimal("1e11");
   private static final int MOST_DECIMALS = 100;
   private static final BigDecimal MILLIS_BELOW = new BigDecimal("1e15");
 
-  private final SentScalar sent;
+  private static final long SECONDS_BELOW_MILLIS = 100_000_000_000L;
+  private static final long NO_TIME_ABOVE = 1_000_000_000_000_000L;
+
+  static final WireType<EventTime> WIRE =
+      new WireType<>("a time as a number") {
+        @Override
+        EventTime read(Object value, Decoding in) {
+          if (value instanceof Long millis
+              && millis >= SECONDS_BELOW_MILLIS
+              && millis < NO_TIME_ABOVE) {
+            return new EventTime(millis, Instant.ofEpochMilli(millis));
+          }
+          Instant instant = instantOf(value);
+          if (instant == null) {
+            throw in.expected(expected(), value);
+          }
+          if (value instanceof String) {
+            in.numberInText("2.1", "milliseconds as a whole number", value);
+          } else {
+            in.deviates("2.2", "milliseconds as a whole number", value);
+          }
+          return new EventTime(value, instant);
+        }
+
+        @Override
+        void write(EventTime value, JsonGenerator out) throws IOException {
+          writePlain(value.sent, out);
+        }
+      };
+
+  private final Object sent;
   private final Instant instant;
 
-  private EventTime(SentScalar sent, Instant instant) {
+  private EventTime(Object sent, Instant instant) {
     this.sent = sent;
     this.instant = instant;
   }
@@ -37,12 +65,11 @@ public final class EventTime implements SentScalar.Wrapper {
 
   /** A time in milliseconds since 1970-01-01T00:00Z. */
   public static EventTime ofMillis(long millis) {
-    return new EventTime(
-        SentScalar.number(BigDecimal.valueOf(millis)), Instant.ofEpochMilli(millis));
+    return new EventTime(millis, Instant.ofEpochMilli(millis));
   }
 
-  static @Nullable EventTime fromSent(SentScalar sent) {
-    BigDecimal value = SentScalar.numberIn(sent.text());
+  private static @Nullable Instant instantOf(Object sent) {
+    BigDecimal value = Decoding.numberIn(sent);
     if (value == null
         || value.scale() > MOST_DECIMALS // 1e-999999999 is 12 characters and a billion digits
         || value.signum() < 0
@@ -54,8 +81,7 @@ public final class EventTime implements SentScalar.Wrapper {
         whole && value.compareTo(SECONDS_BELOW) >= 0 ? value.movePointLeft(3) : value;
     BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.DOWN);
     BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
-    return new EventTime(
-        sent, Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact()));
+    return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
   }
 
   /** The instant, to the nanosecond at most. */
@@ -65,12 +91,7 @@ public final class EventTime implements SentScalar.Wrapper {
 
   /** The characters that were sent: the box wants them again where a picture is asked for. */
   public String text() {
-    return sent.text();
-  }
-
-  @Override
-  public SentScalar sent() {
-    return sent;
+    return sent.toString();
   }
 
   /** Equal if the same instant; the text may differ. */
@@ -87,16 +108,5 @@ public final class EventTime implements SentScalar.Wrapper {
   @Override
   public String toString() {
     return instant.toString();
-  }
-
-  static final class Reader extends SentScalar.Reader<EventTime> {
-    Reader() {
-      super(EventTime.class);
-    }
-
-    @Override
-    @Nullable EventTime make(SentScalar sent) {
-      return fromSent(sent);
-    }
   }
 }

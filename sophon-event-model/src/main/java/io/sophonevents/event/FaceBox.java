@@ -1,7 +1,5 @@
 package io.sophonevents.event;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -12,8 +10,9 @@ import java.util.List;
  *
  * @param corners the numbers as sent, ints or decimals: four of them, or none
  */
-public record FaceBox(@JsonValue List<BigDecimal> corners) {
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+public record FaceBox(List<BigDecimal> corners) {
+  static final WireType<FaceBox> WIRE = WireType.numbers(FaceBox::new, FaceBox::corners);
+
   public FaceBox {
     corners = List.copyOf(corners);
   }
@@ -31,5 +30,19 @@ public record FaceBox(@JsonValue List<BigDecimal> corners) {
   /** Whether there is no box. */
   public boolean isEmpty() {
     return corners.isEmpty();
+  }
+
+  /** Whether a point lies in it; the edge belongs to it. */
+  boolean contains(double x, double y) {
+    return corners.size() == 4
+        && x >= corners.get(0).doubleValue()
+        && y >= corners.get(1).doubleValue()
+        && x <= corners.get(2).doubleValue()
+        && y <= corners.get(3).doubleValue();
+  }
+
+  @Override
+  public String toString() {
+    return "FaceBox[" + corners.size() + " numbers]";
   }
 }

@@ -1,68 +1,59 @@
 package io.sophonevents.event;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonLocation;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import java.lang.reflect.RecordComponent;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a body by place and type, never by value: a parser would quote it. */
 final class FormatProblem {
-  private FormatProblem() {}
+  private static final Set<String> PYTHON_WORDS = Set.of("True", "False", "None");
 
-  /** A field that is not what its layout has there. */
-  static EventFormatException of(String subject, JsonNode tree, JsonMappingException problem) {
-    StringBuilder path = new StringBuilder("$");
-    JsonNode node = tree;
-    for (JsonMappingException.Reference step : problem.getPath()) {
-      if (step.getFieldName() != null) {
-        path.append('.').append(step.getFieldName());
-        node = node.path(step.getFieldName());
-      } else {
-        path.append('[').append(step.getIndex()).append(']');
-        node = node.path(step.getIndex());
-      }
-    }
-    Class<?> expected =
-        problem instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-    if (problem instanceof ValueInstantiationException refused
-        && problem.getCause() instanceof NullPointerException absent
-        && absent.getMessage() != null) {
-      // the constructor of a record names the required field that it did not get
-      path.append('.').append(absent.getMessage());
-      node = node.path(absent.getMessage());
-      expected = componentType(refused.getType().getRawClass(), absent.getMessage());
-    }
-    return new EventFormatException(
-        subject, "expected " + name(expected) + " but was " + describe(node), path.toString());
-  }
+  private FormatProblem() {}
 
   /** Text that is not JSON. */
   static EventFormatException syntax(byte[] body, JsonProcessingException problem) {
-    int offset = offset(body, problem);
-    while (offset > 0 && Character.isLetter(body[offset - 1])) {
-      offset--; // the parser stands behind a word that it does not know
-    }
+    int offset = culprit(body, BodyReader.offsetOf(problem.getLocation(), body.length));
     String place = place(body, offset);
     if (problem instanceof JsonEOFException) {
       return new EventFormatException("event", "expected JSON but it ends too early", place);
     }
-    // the parser's message quotes the body, so only its kind is asked for
-    String message = problem.getOriginalMessage();
-    if (message.startsWith("Duplicate field")) {
-      return new EventFormatException(
-          "event", "expected each key once but one is given twice", place);
+    return new EventFormatException(
+        "event", "expected JSON but found " + found(body, offset), place + hint(body, offset));
+  }
+
+  /**
+   * Where the wrong character begins: the parser stands behind a word that it does not know, in the
+   * middle of a character of several bytes, or behind one.
+   */
+  private static int culprit(byte[] body, int stop) {
+    int offset = stop;
+    while (offset > 0 && Character.isLetter(body[offset - 1])) {
+      offset--;
     }
-    String found = found(body, offset);
-    return new EventFormatException("event", "expected JSON but found " + found, place);
+    boolean wellFormed = offset < body.length && body[offset] >= ' ';
+    if (wellFormed && offset > 0 && body[offset - 1] < 0) {
+      offset--; // only inside of a text may a character be of several bytes
+    }
+    while (offset > 0 && offset < body.length && (body[offset] & 0xc0) == 0x80) {
+      offset--;
+    }
+    return offset;
+  }
+
+  /** More than one value. */
+  static EventFormatException trailing(byte[] body, int offset) {
+    return new EventFormatException(
+        "event", "expected JSON but found " + found(body, offset), place(body, offset));
+  }
+
+  static EventFormatException duplicate(byte[] body, int offset) {
+    return new EventFormatException(
+        "event", "expected each key once but one is given twice", place(body, offset));
   }
 
   /** A number that no BigDecimal holds: its exponent has more than nine digits or so. */
@@ -85,73 +76,29 @@ final class FormatProblem {
                     ? "at most " + EventCodec.MAX_NAME_CHARS + " characters in a name"
                     : "at most " + EventCodec.MAX_BODY_BYTES + " bytes";
     return new EventFormatException(
-        "event", "expected " + limit + " but there are more", place(body, offset(body, problem)));
+        "event",
+        "expected " + limit + " but there are more",
+        place(body, BodyReader.offsetOf(problem.getLocation(), body.length)));
   }
 
-  /** What a node is: its type and size. */
-  static String describe(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case STRING -> "string (" + node.textValue().length() + " chars)";
-      case ARRAY -> "array (" + node.size() + (node.size() == 1 ? " element)" : " elements)");
-      case OBJECT -> "object (" + node.size() + (node.size() == 1 ? " key)" : " keys)");
-      case NUMBER -> "number";
-      case BOOLEAN -> "boolean";
-      case NULL -> "null";
-      default -> "absent";
-    };
-  }
-
-  private static @Nullable Class<?> componentType(Class<?> record, String field) {
-    RecordComponent[] components = record.getRecordComponents();
-    if (components != null) {
-      for (RecordComponent component : components) {
-        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-        if (property != null && property.value().equals(field)) {
-          return component.getType();
-        }
-      }
+  /** What a value is: its type and size. */
+  static String describe(@Nullable Object value) {
+    if (value == null) {
+      return "null";
     }
-    return null;
-  }
-
-  private static String name(@Nullable Class<?> type) {
-    if (type == null) {
-      return "a value";
+    if (value instanceof String text) {
+      return "string (" + text.length() + " chars)";
     }
-    if (type == EventTime.class) {
-      return "a time as a number";
+    if (value instanceof EncodedImage image) {
+      return "string (" + image.length() + " chars)";
     }
-    if (Number.class.isAssignableFrom(type)
-        || type == int.class
-        || type == Score.class
-        || type == PersonType.class) {
-      return "number";
+    if (value instanceof List<?> list) {
+      return "array (" + list.size() + (list.size() == 1 ? " element)" : " elements)");
     }
-    if (type == DeviceType.class || type == WantedAction.class) {
-      return "string or number";
+    if (value instanceof ReceivedObject object) {
+      return "object (" + object.size() + (object.size() == 1 ? " key)" : " keys)");
     }
-    if (type == String.class
-        || type == IdentityId.class
-        || type == PersonName.class
-        || type == EncodedImage.class) {
-      return "string";
-    }
-    if (type == Boolean.class) {
-      return "boolean";
-    }
-    if (Collection.class.isAssignableFrom(type)
-        || type == FaceBox.class
-        || type == FacePoints.class
-        || type == Embedding.class) {
-      return "array";
-    }
-    return type.isRecord() || Map.class.isAssignableFrom(type) ? "object" : "a value";
-  }
-
-  private static int offset(byte[] body, JsonProcessingException problem) {
-    JsonLocation location = problem.getLocation();
-    long offset = location == null ? -1 : location.getByteOffset();
-    return (int) Math.max(0, Math.min(body.length, offset));
+    return value instanceof Boolean ? "boolean" : "number";
   }
 
   private static String place(byte[] body, int offset) {
@@ -163,7 +110,7 @@ final class FormatProblem {
         lineStart = i + 1;
       }
     }
-    String before = EventCodec.text(body, lineStart, offset);
+    String before = new String(body, lineStart, offset - lineStart, UTF_8);
     return "line " + line + ", column " + (before.codePointCount(0, before.length()) + 1);
   }
 
@@ -172,10 +119,62 @@ final class FormatProblem {
     if (offset >= body.length) {
       return "the end";
     }
-    int end = Math.min(body.length, offset + 4);
-    int character = EventCodec.text(body, offset, end).codePointAt(0);
+    int character = characterAt(body, offset);
     return Character.isLetterOrDigit(character)
         ? "a letter or digit"
         : String.format("the character U+%04X", character);
+  }
+
+  /** What the vendor's pages and people who copy from them get wrong, and what JSON has there. */
+  private static String hint(byte[] body, int offset) {
+    if (offset >= body.length) {
+      return "";
+    }
+    int character = characterAt(body, offset);
+    if (character >= 0xff01 && character <= 0xff5e) {
+      return "; that is full-width punctuation, JSON has U+"
+          + String.format("%04X", character - 0xff01 + '!');
+    }
+    if (character == 0x201c || character == 0x201d) {
+      return "; that is a curly quote, JSON has U+0022";
+    }
+    if (character == 0x00a0 || character == 0x3000) {
+      return "; that is a no-break or wide space, JSON has U+0020";
+    }
+    if (character == '\'' || PYTHON_WORDS.contains(wordAt(body, offset))) {
+      return "; that is Python, JSON has double quotes, true, false and null";
+    }
+    if (character == '#' || character == '/') {
+      return "; JSON has no comments";
+    }
+    if (character < ' ') {
+      return "; in a text JSON has \\t and \\n for it";
+    }
+    if (character == '.') {
+      return "; something was left out";
+    }
+    return (character == '}' || character == ']') && comesAfterComma(body, offset)
+        ? "; JSON has no comma before the end"
+        : "";
+  }
+
+  private static boolean comesAfterComma(byte[] body, int offset) {
+    int before = offset - 1;
+    while (before > 0 && body[before] <= ' ') {
+      before--;
+    }
+    return before >= 0 && body[before] == ',';
+  }
+
+  private static String wordAt(byte[] body, int offset) {
+    int end = offset;
+    while (end < body.length && end < offset + 6 && Character.isLetter(body[end])) {
+      end++;
+    }
+    return new String(body, offset, end - offset, UTF_8);
+  }
+
+  private static int characterAt(byte[] body, int offset) {
+    return new String(body, offset, Math.min(4, body.length - offset), UTF_8).codePointAt(0);
   }
 }

@@ -2,8 +2,6 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /**
  * The number of a person, or of a stranger that the box registered by itself: text, although it
  * often looks like a number.
@@ -11,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * <p>Immutable. Personal data: {@link #toString()} prints its length only.
  */
 public final class IdentityId {
+  static final WireType<IdentityId> WIRE = WireType.text(IdentityId::of, IdentityId::text);
+
   private final String text;
 
   private IdentityId(String text) {
@@ -23,7 +23,6 @@ public final class IdentityId {
   }
 
   /** The text as it stands on the wire. */
-  @JsonValue
   public String text() {
     return text;
   }

@@ -2,14 +2,14 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /**
  * The name of a person as the gallery has it; {@code stranger} for a stranger.
  *
  * <p>Immutable. Personal data: {@link #toString()} prints its length only.
  */
 public final class PersonName {
+  static final WireType<PersonName> WIRE = WireType.text(PersonName::of, PersonName::text);
+
   private final String text;
 
   private PersonName(String text) {
@@ -22,7 +22,6 @@ public final class PersonName {
   }
 
   /** The text as it stands on the wire. */
-  @JsonValue
   public String text() {
     return text;
   }

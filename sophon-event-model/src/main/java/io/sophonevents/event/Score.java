@@ -1,38 +1,79 @@
 package io.sophonevents.event;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The number for a match as it was sent: 0 to 1 or 0 to 100, by the firmware. Which of the two
- * cannot be told from one value, so it is never rescaled here.
+ * The number for a match as it was sent, never rescaled: from 0 to 1 or from 0 to 100, by the
+ * firmware. One value does not tell which, unless it is over 1; a caller who knows the box states
+ * it once with {@link EventCodec#withScoreRange(ScoreRange)}.
  *
  * <p>Immutable. Source: docs/protocol.md, row 2.4.
  */
-@JsonSerialize(using = SentScalar.Writer.class)
-@JsonDeserialize(using = Score.Reader.class)
-public final class Score implements SentScalar.Wrapper {
-  private final SentScalar sent;
-  private final BigDecimal value;
+public final class Score {
+  static final WireType<Score> WIRE =
+      new WireType<>("number") {
+        @Override
+        Score read(Object value, Decoding in) {
+          BigDecimal number = Decoding.numberIn(value);
+          if (number == null) {
+            throw in.expected(expected(), value);
+          }
+          if (value instanceof String) {
+            in.numberInText("2.44", expected(), value);
+          }
+          ScoreRange range = in.scoreRange();
+          if (number.compareTo(BigDecimal.ONE) > 0) {
+            if (range == ScoreRange.ONE) {
+              in.deviates("2.4", "a score of at most 1, as was stated", value);
+            }
+            range = ScoreRange.HUNDRED;
+          }
+          return new Score(value, number, range);
+        }
 
-  private Score(SentScalar sent, BigDecimal value) {
+        @Override
+        void write(Score value, JsonGenerator out) throws IOException {
+          writePlain(value.sent, out);
+        }
+      };
+
+  private final Object sent;
+  private final BigDecimal value;
+  private final ScoreRange range;
+
+  private Score(Object sent, BigDecimal value, ScoreRange range) {
     this.sent = sent;
     this.value = value;
+    this.range = range;
   }
 
   /**
-   * A score.
+   * A score whose range is not said: {@link ScoreRange#HUNDRED} if it is over 1.
    *
    * @throws IllegalArgumentException if it is infinite or not a number
    */
   public static Score of(double value) {
+    return of(value, value > 1 ? ScoreRange.HUNDRED : ScoreRange.UNKNOWN);
+  }
+
+  /**
+   * A score of this range.
+   *
+   * @throws IllegalArgumentException if it is infinite, not a number, or over 1 in a range to 1
+   */
+  public static Score of(double value, ScoreRange range) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("score: expected a finite number but was " + value);
     }
+    if (range == ScoreRange.ONE && value > 1) {
+      throw new IllegalArgumentException("score: expected at most 1 but was " + value);
+    }
     BigDecimal decimal = BigDecimal.valueOf(value);
-    return new Score(SentScalar.number(decimal), decimal);
+    return new Score(decimal, decimal, requireNonNull(range, "range"));
   }
 
   /** The number that was sent. */
@@ -40,12 +81,17 @@ public final class Score implements SentScalar.Wrapper {
     return value;
   }
 
-  @Override
-  public SentScalar sent() {
-    return sent;
+  /** What it runs through: stated by the caller or proved by the value, else unknown. */
+  public ScoreRange range() {
+    return range;
   }
 
-  /** Equal if the same number; 0.5 equals 0.50. */
+  /** The same number in a range that the layout documents, unless the value proves another. */
+  Score inDocumented(ScoreRange documented) {
+    return range == ScoreRange.UNKNOWN ? new Score(sent, value, documented) : this;
+  }
+
+  /** Equal if the same number, whatever is known of the range; 0.5 equals 0.50. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Score that && value.compareTo(that.value) == 0;
@@ -53,23 +99,11 @@ public final class Score implements SentScalar.Wrapper {
 
   @Override
   public int hashCode() {
-    return value.stripTrailingZeros().hashCode();
+    return Decoding.hashOf(value);
   }
 
   @Override
   public String toString() {
     return value.toString();
-  }
-
-  static final class Reader extends SentScalar.Reader<Score> {
-    Reader() {
-      super(Score.class);
-    }
-
-    @Override
-    @Nullable Score make(SentScalar sent) {
-      BigDecimal value = SentScalar.numberIn(sent.text());
-      return value == null ? null : new Score(sent, value);
-    }
   }
 }

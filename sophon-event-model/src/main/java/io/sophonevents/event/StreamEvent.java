@@ -2,9 +2,6 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +13,22 @@ public sealed interface StreamEvent extends AccessEvent {
     return EventKind.STREAM;
   }
 
-  /** The uuid of the capture device, the one that subscriptions name. */
-  @Nullable String deviceId();
+  /**
+   * A copy for one subscriber: the registered picture and the face picture only where wanted, the
+   * scene with the face.
+   */
+  StreamEvent withPictures(boolean face, boolean registered);
 
   /**
    * The layout of the V5 generation; the platform reports access records in the same one.
    *
    * <p>Immutable. Source: vendor page "7.1 real-time event", V2R6, V5R2 to V6R2.
    *
+   * @param deviceId the uuid of the capture device, the one that subscriptions name
    * @param identityInfo empty for a stranger
    * @param galleryName the gallery that was searched, its id where it has no name
    * @param extension {@code ext_data}
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record V5R2(
       @JsonProperty(value = "identity_id", required = true) IdentityId identityId,
       @JsonProperty("device_id") @Nullable String deviceId,
@@ -38,44 +38,18 @@ public sealed interface StreamEvent extends AccessEvent {
       @JsonProperty("reg_pic") @Nullable EncodedImage registeredImage,
       @JsonProperty(value = "timestamp", required = true) EventTime time,
       @JsonProperty("score") @Nullable Score score,
-      @JsonProperty("ext_data") @Nullable Extension extension,
-      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields)
+      @JsonProperty("ext_data") EventExtension.@Nullable V2R2 extension,
+      Map<String, @Nullable Object> unknownFields)
       implements StreamEvent {
     public V5R2 {
-      requireNonNull(identityId, "identity_id");
-      requireNonNull(time, "timestamp");
+      requireNonNull(identityId, "identityId");
+      requireNonNull(time, "time");
       unknownFields = UnknownFields.copyOf(unknownFields);
-    }
-
-    /**
-     * {@code ext_data} of the V5 stream.
-     *
-     * <p>Immutable.
-     *
-     * @param sceneImage not sent by welcome screens
-     * @param grabberQuality what a snapshot camera said of the picture, empty for other devices
-     * @param boxQuality what the box said of the picture, empty where it did not look
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Extension(
-        @JsonProperty("device_ip") @Nullable String captureDeviceIp,
-        @JsonProperty("spot_pic") @Nullable EncodedImage sceneImage,
-        @JsonProperty("recognize_face") @Nullable EncodedImage faceImage,
-        @JsonProperty("person_type") @Nullable PersonType personType,
-        @JsonProperty("device_type") @Nullable DeviceType captureDeviceType,
-        @JsonProperty("grab_fiqa_info") @Nullable Map<String, @Nullable Object> grabberQuality,
-        @JsonProperty("box_fiqa_info") @Nullable Map<String, @Nullable Object> boxQuality,
-        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields) {
-      public Extension {
-        grabberQuality = grabberQuality == null ? null : UnknownFields.copyOf(grabberQuality);
-        boxQuality = boxQuality == null ? null : UnknownFields.copyOf(boxQuality);
-        unknownFields = UnknownFields.copyOf(unknownFields);
-      }
     }
 
     @Override
     public @Nullable PersonType personType() {
-      return extension == null ? null : extension.personType;
+      return extension == null ? null : extension.personType();
     }
 
     @Override
@@ -84,32 +58,29 @@ public sealed interface StreamEvent extends AccessEvent {
     }
 
     @Override
+    public @Nullable String captureDeviceIp() {
+      return extension == null ? null : extension.captureDeviceIp();
+    }
+
+    @Override
+    public @Nullable DeviceType captureDeviceType() {
+      return extension == null ? null : extension.captureDeviceType();
+    }
+
+    @Override
     public @Nullable EncodedImage sceneImage() {
-      return extension == null ? null : extension.sceneImage;
+      return extension == null ? null : extension.sceneImage();
     }
 
     @Override
     public @Nullable EncodedImage faceImage() {
-      return extension == null ? null : extension.faceImage;
+      return extension == null || extension.faceImages() == null
+          ? null
+          : extension.faceImages().first();
     }
 
-    /**
-     * A copy for one subscriber: the registered picture and the face picture only where wanted, the
-     * scene with the face.
-     */
+    @Override
     public V5R2 withPictures(boolean face, boolean registered) {
-      Extension shown =
-          extension == null || face
-              ? extension
-              : new Extension(
-                  extension.captureDeviceIp,
-                  null,
-                  null,
-                  extension.personType,
-                  extension.captureDeviceType,
-                  extension.grabberQuality,
-                  extension.boxQuality,
-                  extension.unknownFields);
       return new V5R2(
           identityId,
           deviceId,
@@ -119,7 +90,7 @@ public sealed interface StreamEvent extends AccessEvent {
           registered ? registeredImage : null,
           time,
           score,
-          shown,
+          extension == null || face ? extension : extension.withoutPictures(),
           unknownFields);
     }
 
@@ -206,15 +177,15 @@ public sealed interface StreamEvent extends AccessEvent {
 
       /** The event. */
       public V5R2 build() {
-        Extension extension =
-            new Extension(
+        EventExtension.V2R2 extension =
+            new EventExtension.V2R2(
                 captureDeviceIp,
                 sceneImage,
-                faceImage,
+                faceImage == null ? null : EncodedImages.of(faceImage),
                 personType,
                 captureDeviceType,
-                Map.of(),
-                Map.of(),
+                GrabberQuality.NONE,
+                BoxQuality.NONE,
                 Map.of());
         return new V5R2(
             identityId,
@@ -228,6 +199,175 @@ public sealed interface StreamEvent extends AccessEvent {
             extension,
             Map.of());
       }
+    }
+
+    @Override
+    public String toString() {
+      return Layout.show(this);
+    }
+  }
+
+  /**
+   * The layout of V6: flat, pictures with a data-URI prefix.
+   *
+   * <p>Immutable. Source: vendor page "6 real-time event", V6R1.
+   *
+   * @param eventId numeric-looking text; the sample has none
+   * @param captureDeviceId the id that subscriptions name
+   * @param mediaType {@code photo}, {@code rtsp} or {@code file}
+   * @param registerImage the picture in the gallery, under the name that the table has
+   * @param regPic the picture in the gallery, under the name that the sample has
+   * @param attributes what was computed from the face
+   */
+  record V6R1(
+      @JsonProperty("event_id") @Nullable String eventId,
+      @JsonProperty(value = "timestamp", required = true) EventTime time,
+      @JsonProperty(value = "identity_id", required = true) IdentityId identityId,
+      @JsonProperty("identity_name") @Nullable PersonName identityName,
+      @JsonProperty("user_type") @Nullable PersonType personType,
+      @JsonProperty("score") @Nullable Score score,
+      @JsonProperty("media_device_ip") @Nullable String captureDeviceIp,
+      @JsonProperty("media_device_id") @Nullable String captureDeviceId,
+      @JsonProperty("media_device_type") @Nullable Code mediaType,
+      @JsonProperty("register_image") @Nullable EncodedImage registerImage,
+      @JsonProperty("reg_pic") @Nullable EncodedImage regPic,
+      @JsonProperty("recognize_face_image") @Nullable EncodedImage faceImage,
+      @JsonProperty("recognize_face_attr") FaceAttributes.@Nullable V6R1 attributes,
+      Map<String, @Nullable Object> unknownFields)
+      implements StreamEvent {
+    public V6R1 {
+      requireNonNull(time, "time");
+      requireNonNull(identityId, "identityId");
+      unknownFields = UnknownFields.copyOf(unknownFields);
+    }
+
+    @Override
+    public @Nullable EncodedImage registeredImage() {
+      return registerImage != null ? registerImage : regPic;
+    }
+
+    @Override
+    public @Nullable EncodedImage sceneImage() {
+      return null;
+    }
+
+    @Override
+    public V6R1 withPictures(boolean face, boolean registered) {
+      return new V6R1(
+          eventId,
+          time,
+          identityId,
+          identityName,
+          personType,
+          score,
+          captureDeviceIp,
+          captureDeviceId,
+          mediaType,
+          registered ? registerImage : null,
+          registered ? regPic : null,
+          face ? faceImage : null,
+          attributes,
+          unknownFields);
+    }
+
+    /** Makes one by hand. */
+    public static Builder builder(IdentityId identityId, EventTime time) {
+      return new Builder(identityId, time);
+    }
+
+    /** Makes one by hand. Not safe for use by many threads. */
+    public static final class Builder {
+      private final IdentityId identityId;
+      private final EventTime time;
+      private @Nullable String eventId;
+      private @Nullable PersonName identityName;
+      private @Nullable PersonType personType;
+      private @Nullable Score score;
+      private @Nullable String captureDeviceIp;
+      private @Nullable String captureDeviceId;
+      private @Nullable Code mediaType;
+      private @Nullable EncodedImage registeredImage;
+      private @Nullable EncodedImage faceImage;
+      private FaceAttributes.@Nullable V6R1 attributes;
+
+      private Builder(IdentityId identityId, EventTime time) {
+        this.identityId = requireNonNull(identityId, "identityId");
+        this.time = requireNonNull(time, "time");
+      }
+
+      public Builder eventId(String eventId) {
+        this.eventId = eventId;
+        return this;
+      }
+
+      public Builder identityName(PersonName identityName) {
+        this.identityName = identityName;
+        return this;
+      }
+
+      public Builder personType(PersonType personType) {
+        this.personType = personType;
+        return this;
+      }
+
+      public Builder score(Score score) {
+        this.score = score;
+        return this;
+      }
+
+      public Builder captureDeviceIp(String captureDeviceIp) {
+        this.captureDeviceIp = captureDeviceIp;
+        return this;
+      }
+
+      public Builder captureDeviceId(String captureDeviceId) {
+        this.captureDeviceId = captureDeviceId;
+        return this;
+      }
+
+      public Builder mediaType(Code mediaType) {
+        this.mediaType = mediaType;
+        return this;
+      }
+
+      public Builder registeredImage(EncodedImage registeredImage) {
+        this.registeredImage = registeredImage;
+        return this;
+      }
+
+      public Builder faceImage(EncodedImage faceImage) {
+        this.faceImage = faceImage;
+        return this;
+      }
+
+      public Builder attributes(FaceAttributes.V6R1 attributes) {
+        this.attributes = attributes;
+        return this;
+      }
+
+      /** The event. */
+      public V6R1 build() {
+        return new V6R1(
+            eventId,
+            time,
+            identityId,
+            identityName,
+            personType,
+            score,
+            captureDeviceIp,
+            captureDeviceId,
+            mediaType,
+            registeredImage,
+            null,
+            faceImage,
+            attributes,
+            Map.of());
+      }
+    }
+
+    @Override
+    public String toString() {
+      return Layout.show(this);
     }
   }
 }

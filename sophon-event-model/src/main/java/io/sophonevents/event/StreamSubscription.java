@@ -1,8 +1,5 @@
 package io.sophonevents.event;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +26,11 @@ public sealed interface StreamSubscription extends SophonEvent {
    *
    * <p>Immutable. Source: vendor page "7.1 real-time event", V2R6, V5R2 to V5R7.
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record V5R2(
       @JsonProperty("need_face") @Nullable Boolean needFace,
       @JsonProperty("need_register") @Nullable Boolean needRegister,
       @JsonProperty("event_list") @Nullable List<String> eventList,
-      @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> unknownFields)
+      Map<String, @Nullable Object> unknownFields)
       implements StreamSubscription {
     public V5R2 {
       eventList = eventList == null ? null : List.copyOf(eventList);
@@ -59,6 +55,53 @@ public sealed interface StreamSubscription extends SophonEvent {
     @Override
     public boolean wantsRegisteredImage() {
       return Boolean.TRUE.equals(needRegister);
+    }
+
+    @Override
+    public String toString() {
+      return Layout.show(this);
+    }
+  }
+
+  /**
+   * The subscription of V6.
+   *
+   * <p>Immutable. Source: vendor page "6 real-time event", V6R1.
+   */
+  record V6R1(
+      @JsonProperty("with_face_image") @Nullable Boolean withFaceImage,
+      @JsonProperty("with_register_image") @Nullable Boolean withRegisterImage,
+      @JsonProperty("media_device_ids") @Nullable List<String> mediaDeviceIds,
+      Map<String, @Nullable Object> unknownFields)
+      implements StreamSubscription {
+    public V6R1 {
+      mediaDeviceIds = mediaDeviceIds == null ? null : List.copyOf(mediaDeviceIds);
+      unknownFields = UnknownFields.copyOf(unknownFields);
+    }
+
+    /** All pictures of these devices. */
+    public static V6R1 withPictures(List<String> deviceIds) {
+      return new V6R1(true, true, deviceIds, Map.of());
+    }
+
+    @Override
+    public List<String> deviceIds() {
+      return mediaDeviceIds == null ? List.of() : mediaDeviceIds;
+    }
+
+    @Override
+    public boolean wantsFaceImage() {
+      return Boolean.TRUE.equals(withFaceImage);
+    }
+
+    @Override
+    public boolean wantsRegisteredImage() {
+      return Boolean.TRUE.equals(withRegisterImage);
+    }
+
+    @Override
+    public String toString() {
+      return Layout.show(this);
     }
   }
 }

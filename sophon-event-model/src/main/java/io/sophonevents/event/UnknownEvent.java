@@ -1,6 +1,5 @@
 package io.sophonevents.event;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param fields all of it, plain JSON values in the order received
  */
 public record UnknownEvent(@JsonValue Map<String, @Nullable Object> fields) implements SophonEvent {
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public UnknownEvent {
     fields = UnknownFields.copyOf(fields);
   }

@@ -1,5 +1,7 @@
 package io.sophonevents.event;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a message that its layout does not know, in the order received, with plain JSON
- * values: String, Boolean, Integer, Long, BigInteger, BigDecimal, List, Map, null.
+ * values: String, Boolean, Long, BigInteger, BigDecimal, List, Map, null.
  *
  * <p>Immutable. Personal data: {@link #toString()} prints the names only.
  */
@@ -37,7 +39,12 @@ final class UnknownFields extends AbstractMap<String, @Nullable Object> {
     return Collections.unmodifiableMap(copy);
   }
 
-  private static @Nullable Object frozenValue(@Nullable Object value) {
+  /**
+   * A plain JSON value that nobody can change.
+   *
+   * @throws IllegalArgumentException if it is no such value
+   */
+  static @Nullable Object frozenValue(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return frozen(map);
     }
@@ -45,7 +52,22 @@ final class UnknownFields extends AbstractMap<String, @Nullable Object> {
       // not List.copyOf: a JSON array may hold null
       return Collections.unmodifiableList(list.stream().map(UnknownFields::frozenValue).toList());
     }
-    return value;
+    if (value instanceof Integer whole) {
+      return whole.longValue();
+    }
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return BigDecimal.valueOf(number);
+    }
+    if (value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof BigInteger
+        || value instanceof BigDecimal) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "unknown fields: expected plain JSON values but one is a " + value.getClass().getName());
   }
 
   @Override

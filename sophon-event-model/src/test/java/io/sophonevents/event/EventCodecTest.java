@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,11 @@ class EventCodecTest {
         "hello|event: expected JSON but found a letter or digit at line 1, column 1",
         "{\"a\":NaN}|event: expected JSON but found a letter or digit at line 1, column 6",
         "{\"a\":1,\"a\":2}|event: expected each key once but one is given twice at line 1, column"
-            + " 11",
+            + " 12",
         "{\"a\":1,\"b\":[1e99999999999]}|event: expected a number that can be held but its exponent"
             + " is too large at line 1, column 13",
-        "{'a':1}|event: expected JSON but found the character U+0027 at line 1, column 2",
+        "{'a':1}|event: expected JSON but found the character U+0027 at line 1, column 2; that is"
+            + " Python, JSON has double quotes, true, false and null",
       })
   void whatIsNoJsonObjectIsRefusedWithItsPlace(String body, String message) {
     assertRefused(body, message);
@@ -55,8 +57,8 @@ class EventCodecTest {
             + "|real time event: expected a time as a number but was number at $.timestamp",
         "{\"identity_id\":\"1\",\"timestamp\":1,\"score\":\"high\",\"ext_data\":{}}"
             + "|real time event: expected number but was string (4 chars) at $.score",
-        "{\"identity_id\":\"1\",\"timestamp\":1,\"ext_data\":{\"person_type\":\"x\"}}"
-            + "|real time event: expected number but was string (1 chars) at"
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"ext_data\":{\"person_type\":[]}}"
+            + "|real time event: expected number but was array (0 elements) at"
             + " $.ext_data.person_type",
         "{\"identity_id\":\"1\",\"timestamp\":1,\"ext_data\":{\"person_type\":1.5}}"
             + "|real time event: expected number but was number at $.ext_data.person_type",
@@ -73,6 +75,18 @@ class EventCodecTest {
             + "|stream subscription: expected boolean but was string (3 chars) at $.need_face",
         "{\"message\":\"x\",\"status\":null}"
             + "|access record answer: expected number but was null at $.status",
+        "{\"message\":\"x\",\"status\":2147483648}"
+            + "|access record answer: expected whole number from -2147483648 to 2147483647 but was"
+            + " number at $.status",
+        "{\"message\":\"x\",\"status\":1e400}"
+            + "|access record answer: expected whole number from -2147483648 to 2147483647 but was"
+            + " number at $.status",
+        "{\"message\":\"x\",\"status\":1.5}"
+            + "|access record answer: expected whole number but was number at $.status",
+        "{\"message\":\"x\",\"status\":\"0\"}"
+            + "|access record answer: expected number but was string (1 chars) at $.status",
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"recognize_face_attr\":{\"feature\":[1,null]}}"
+            + "|history event: expected number but was null at $.recognize_face_attr.feature[1]",
       })
   void aFieldOfAWrongTypeIsRefusedWithItsPath(String body, String message) {
     assertRefused(body, message);
@@ -80,7 +94,7 @@ class EventCodecTest {
 
   @Test
   void aMessageOfNoKnownKindIsKeptWhole() {
-    byte[] body = "{\"gateway_sn\":\"x\",\"sub_devices\":[{\"ep_id\":\"y\"}]}".getBytes(UTF_8);
+    byte[] body = "{\"thing_sn\":\"x\",\"things\":[{\"thing_id\":\"y\"}]}".getBytes(UTF_8);
 
     SophonEvent event = codec.decode(body);
 
@@ -90,17 +104,6 @@ class EventCodecTest {
             "event: expected the keys of a known kind but found none of them at $ (object, 2"
                 + " keys)");
     assertThat(codec.encode(event)).isEqualTo(body);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"identity_id\":\"1\",\"timestamp\":1,\"want_action\":\"0\",\"ext_data\":{}}",
-        "{\"api_version\":\"2.0\",\"identity_id\":\"1\",\"timestamp\":1,\"media_device_info\":{},"
-            + "\"out_timestamp\":2}"
-      })
-  void aLayoutThatIsNotModelledYetIsNotTakenForAnother(String body) {
-    assertThat(codec.decode(body.getBytes(UTF_8)).kind()).isEqualTo(EventKind.UNKNOWN);
   }
 
   @Test
@@ -145,6 +148,60 @@ class EventCodecTest {
             "event: expected at most 100 characters in a number but there are more at line 1");
   }
 
+  @Test
+  void aNameAtTheLimitIsReadAndOneCharacterMoreIsNot() {
+    int most = EventCodec.MAX_NAME_CHARS;
+    assertThat(codec.decode(("{\"" + "a".repeat(most) + "\":1}").getBytes(UTF_8))).isNotNull();
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(("{\"" + "a".repeat(most + 1) + "\":1}").getBytes(UTF_8)))
+        .withMessageStartingWith(
+            "event: expected at most 1024 characters in a name but there are more at line 1");
+  }
+
+  @Test
+  void manyFieldsOfOneObjectAreReadInLittleTimeAndADuplicateAmongThemIsFound() {
+    StringBuilder fields = new StringBuilder("{\"a\":1");
+    for (int i = 0; i < 200_000; i++) {
+      fields.append(",\"f").append(i).append("\":").append(i);
+    }
+    UnknownEvent event = (UnknownEvent) codec.decode((fields + "}").getBytes(UTF_8));
+    assertThat(event.fields()).hasSize(200_001);
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode((fields + ",\"a\":2}").getBytes(UTF_8)))
+        .withMessageStartingWith("event: expected each key once but one is given twice at line 1");
+  }
+
+  @Test
+  void aMessageWhoseKindIsKnownIsReadAsThat() {
+    byte[] answer = "{\"message\":\"SUCCESS\",\"status\":0,\"data\":null}".getBytes(UTF_8);
+    assertThat(codec.decode(answer, AccessRecordAnswer.class).status()).isZero();
+    assertThat(codec.decode(answer, AccessRecordAnswer.V2R2.class).message()).isEqualTo("SUCCESS");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.decode(answer, AccessEvent.class))
+        .withMessage(
+            "expected the interface of a kind or one of its layouts but was"
+                + " io.sophonevents.event.AccessEvent");
+  }
+
+  @Test
+  void aDeviationInABatchNamesItsElement() {
+    byte[] body =
+        "{\"events\":[{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"ext_data\":{}},"
+            .concat("{\"identity_id\":\"1\",\"timestamp\":\"1566016554020\",\"ext_data\":{}}]}")
+            .getBytes(UTF_8);
+
+    assertThat(codec.decodeBatch(body, Hint.NONE).get(1).deviations())
+        .singleElement()
+        .hasToString(
+            "expected milliseconds as a whole number but was string (13 chars) at"
+                + " $.events[1].timestamp (row 2.1)");
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.strict().decodeBatch(body, Hint.NONE))
+        .withMessage(
+            "real time event: expected milliseconds as a whole number but was string (13 chars)"
+                + " (row 2.1) at $.events[1].timestamp");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -153,14 +210,18 @@ class EventCodecTest {
         "{ \"data\" : [{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}] }"
       })
   void aBatchIsSplitIntoItsBodiesAsReceived(String body) {
-    assertThat(codec.split(body.getBytes(UTF_8)).stream().map(part -> new String(part, UTF_8)))
+    assertThat(
+            codec.decodeBatch(body.getBytes(UTF_8), Hint.NONE).stream()
+                .map(part -> new String(part.bytes(), UTF_8)))
         .containsExactly("{\"a\":\"}]\"}", "{\"b\":{\"c\":[{}]}}", "{\"ü\":1}");
   }
 
   @Test
   void aSingleObjectIsItsOwnOnlyPart() {
     byte[] body = " {\"events\":1} ".getBytes(UTF_8);
-    assertThat(codec.split(body)).containsExactly(body);
+    assertThat(codec.decodeBatch(body, Hint.NONE))
+        .singleElement()
+        .satisfies(only -> assertThat(only.bytes()).isEqualTo(body));
   }
 
   @ParameterizedTest
@@ -173,7 +234,7 @@ class EventCodecTest {
       })
   void aBatchOfOtherThingsIsRefusedWithItsPlace(String body, String message) {
     assertThatExceptionOfType(EventFormatException.class)
-        .isThrownBy(() -> codec.split(body.getBytes(UTF_8)))
+        .isThrownBy(() -> codec.decodeBatch(body.getBytes(UTF_8), Hint.NONE))
         .withMessage(message);
   }
 

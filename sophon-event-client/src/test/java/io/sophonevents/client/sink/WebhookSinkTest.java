@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.sun.net.httpserver.HttpServer;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventTime;
+import io.sophonevents.event.Hint;
 import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.RealTimeEvent;
 import io.sophonevents.event.Score;
@@ -64,7 +65,7 @@ class WebhookSinkTest {
   @Test
   void theEventArrivesAsJson() {
     assertThat(send()).isEqualTo(new Delivery.Accepted());
-    assertThat(new EventCodec().decodePosted(bodies.remove())).isEqualTo(EVENT);
+    assertThat(new EventCodec().decode(bodies.remove(), Hint.POSTED)).isEqualTo(EVENT);
     assertThat(contentTypes.remove()).isEqualTo("application/json");
   }
 

@@ -89,7 +89,7 @@ class EventStreamTest {
         awaitSubscribers(2);
         server.publish(event("2", DEVICE));
 
-        assertThat(((StreamEvent) next()).deviceId()).isEqualTo(DEVICE);
+        assertThat(((StreamEvent) next()).captureDeviceId()).isEqualTo(DEVICE);
         assertThat(events).isEmpty();
         assertThat(stream).isNotSameAs(empty);
       }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.CaptureDevice;
+import io.sophonevents.event.Code;
 import io.sophonevents.event.Embedding;
 import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventTime;
@@ -101,13 +102,13 @@ public final class SceneEvents {
         .captureDevice(
             new CaptureDevice.V5R4(
                 settings.endpointId(),
-                "photo",
+                Code.of("photo"),
                 settings.deviceIp(),
                 settings.deviceName(),
                 settings.deviceId(),
                 Map.of()))
         .licenceCode(settings.licenceCode())
-        .faceAttributes(
+        .attributes(
             FaceAttributes.V5R4.of(
                 box(result.face().box()), points(result.face()), embedding(result)))
         .apiVersion("1.0")

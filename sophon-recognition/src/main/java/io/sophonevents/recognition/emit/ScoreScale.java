@@ -1,6 +1,7 @@
 package io.sophonevents.recognition.emit;
 
 import io.sophonevents.event.Score;
+import io.sophonevents.event.ScoreRange;
 
 /**
  * From a similarity, the cosine in [-1, 1], to the score on the wire: two straight lines that meet
@@ -55,6 +56,8 @@ public record ScoreScale(double lowest, double best, double highest, double knee
         inside < knee
             ? lowest + (best - lowest) * inside / knee
             : best + (highest - best) * (inside - knee) / (1 - knee);
-    return Score.of(Math.max(lowest, Math.min(highest, score)));
+    ScoreRange range =
+        highest == 1 ? ScoreRange.ONE : highest == 100 ? ScoreRange.HUNDRED : ScoreRange.UNKNOWN;
+    return Score.of(Math.max(lowest, Math.min(highest, score)), range);
   }
 }

@@ -1,0 +1,172 @@
+package io.sophonevents.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body once, from front to back, into {@link ReceivedObject}s. The texts of pictures are
+ * passed over: their place in the body is all that is kept.
+ */
+final class BodyReader {
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // a sender chooses the names
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(EventCodec.MAX_BODY_BYTES)
+                  .maxDocumentLength(EventCodec.MAX_BODY_BYTES)
+                  .maxNestingDepth(EventCodec.MAX_DEPTH)
+                  .maxNameLength(EventCodec.MAX_NAME_CHARS)
+                  .maxNumberLength(EventCodec.MAX_NUMBER_CHARS)
+                  .build())
+          .build();
+
+  private final byte[] body;
+  private final JsonParser in;
+
+  private BodyReader(byte[] body, JsonParser in) {
+    this.body = body;
+    this.in = in;
+  }
+
+  /**
+   * The one JSON value in a body.
+   *
+   * @throws EventFormatException if it is not one JSON value in UTF-8, or is over a limit
+   */
+  static @Nullable Object read(byte[] body) {
+    if (body.length > EventCodec.MAX_BODY_BYTES) {
+      throw new EventFormatException(
+          "event",
+          "expected at most " + EventCodec.MAX_BODY_BYTES + " bytes but there are " + body.length,
+          "$");
+    }
+    if (isUtf16(body)) {
+      throw new EventFormatException("event", "expected UTF-8 but was another encoding", "byte 0");
+    }
+    try (JsonParser in = FACTORY.createParser(body)) {
+      JsonToken first = in.nextToken();
+      if (first == null) {
+        throw new EventFormatException("event", "expected an object but the body is empty", "$");
+      }
+      BodyReader reader = new BodyReader(body, in);
+      Object value = reader.value(first, false);
+      if (in.nextToken() != null) {
+        throw FormatProblem.trailing(body, reader.offset());
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw FormatProblem.overLimit(body, e);
+    } catch (JsonProcessingException e) {
+      throw FormatProblem.syntax(body, e);
+    } catch (IOException e) {
+      throw new EventFormatException("event", "expected UTF-8 but the bytes are not", "$");
+    }
+  }
+
+  private @Nullable Object value(JsonToken token, boolean inList) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> object(inList);
+      case START_ARRAY -> list();
+      case VALUE_STRING -> in.getText();
+      case VALUE_NUMBER_INT -> integer();
+      case VALUE_NUMBER_FLOAT -> decimal();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private ReceivedObject object(boolean inList) throws IOException {
+    ReceivedObject object = new ReceivedObject();
+    int start = inList ? offset() : 0;
+    JsonToken token = in.nextToken();
+    while (token != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      token = in.nextToken();
+      Object value;
+      if (token == JsonToken.VALUE_STRING && EncodedImage.isNameOfOne(name)) {
+        int at = offset();
+        token = in.nextToken(); // passes over the text, and finds it well formed
+        value = EncodedImage.received(body, at + 1, closingQuote(offset()));
+        add(object, name, value, at);
+      } else {
+        value = value(token, false);
+        add(object, name, value, -1);
+        token = in.nextToken();
+      }
+    }
+    if (inList) {
+      object.setPlace(start, offset() + 1);
+    }
+    return object;
+  }
+
+  private void add(ReceivedObject object, String name, @Nullable Object value, int at) {
+    if (!object.put(name, value)) {
+      throw FormatProblem.duplicate(body, at < 0 ? offset() : at);
+    }
+  }
+
+  private List<@Nullable Object> list() throws IOException {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
+      list.add(value(token, true));
+    }
+    return list;
+  }
+
+  private Number integer() throws IOException {
+    return switch (in.getNumberType()) {
+      case INT, LONG -> in.getLongValue();
+      default -> in.getBigIntegerValue();
+    };
+  }
+
+  private Number decimal() throws IOException {
+    try {
+      return in.getDecimalValue();
+    } catch (NumberFormatException tooLarge) {
+      // Jackson lets what BigDecimal cannot hold out as it is, without saying where it stands
+      throw FormatProblem.number(body, offset());
+    }
+  }
+
+  private int offset() {
+    return (int) in.currentTokenLocation().getByteOffset();
+  }
+
+  /** The quote that ends a text, looked for backwards from the token behind it. */
+  private int closingQuote(int next) {
+    int at = next - 1;
+    while (body[at] != '"') {
+      at--;
+    }
+    return at;
+  }
+
+  static int offsetOf(@Nullable JsonLocation location, int length) {
+    long offset = location == null ? 0 : location.getByteOffset();
+    return (int) Math.max(0, Math.min(length, offset));
+  }
+
+  /** UTF-16 and UTF-32 have a zero byte, or a byte-order mark, among the first two. */
+  private static boolean isUtf16(byte[] body) {
+    return body.length >= 2
+        && (body[0] == 0
+            || body[1] == 0
+            || (body[0] == (byte) 0xfe && body[1] == (byte) 0xff)
+            || (body[0] == (byte) 0xff && body[1] == (byte) 0xfe));
+  }
+}

@@ -1,0 +1,150 @@
+package io.sophonevents.event;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading of one message: where it stands just now, and what deviated so far. Not safe for use
+ * by many threads.
+ */
+final class Decoding {
+  private final Class<?> layout;
+  private final String root;
+  private final boolean strict;
+  private final ScoreRange scoreRange;
+  private final boolean fromForm;
+  private Object[] steps = new Object[8];
+  private int depth;
+  private @Nullable List<Deviation> deviations;
+
+  /**
+   * Starts to read a message.
+   *
+   * @param layout what it is
+   * @param root the path of the message itself, {@code $} unless it is an element of a batch
+   * @param strict whether a deviation is an error
+   * @param scoreRange what the caller stated of the box's scores
+   * @param fromForm whether numbers and truth values come as texts by nature
+   */
+  Decoding(Class<?> layout, String root, boolean strict, ScoreRange scoreRange, boolean fromForm) {
+    this.layout = layout;
+    this.root = root;
+    this.strict = strict;
+    this.scoreRange = scoreRange;
+    this.fromForm = fromForm;
+  }
+
+  void enter(Object step) {
+    if (depth == steps.length) {
+      steps = java.util.Arrays.copyOf(steps, 2 * depth);
+    }
+    steps[depth++] = step;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Whether it reads a field of this name just now. */
+  boolean isAt(String name) {
+    return depth > 0 && name.equals(steps[depth - 1]);
+  }
+
+  ScoreRange scoreRange() {
+    return scoreRange;
+  }
+
+  boolean isFromForm() {
+    return fromForm;
+  }
+
+  /** A number in a text of a form is no deviation: a form has texts only. */
+  void numberInText(String row, String expected, Object value) {
+    if (!fromForm) {
+      deviates(row, expected, value);
+    }
+  }
+
+  /**
+   * Notes what the vendor's own description does not have there, although it is read.
+   *
+   * @param row the row of docs/protocol.md, section 2, that says how to read it
+   */
+  void deviates(String row, String expected, @Nullable Object value) {
+    Deviation deviation = new Deviation(path(), row, expected, FormatProblem.describe(value));
+    if (strict) {
+      throw new EventFormatException(
+          EventCodec.subject(layout),
+          "expected " + expected + " but was " + deviation.found() + " (row " + row + ")",
+          deviation.path());
+    }
+    if (deviations == null) {
+      deviations = new ArrayList<>();
+    }
+    deviations.add(deviation);
+  }
+
+  EventFormatException expected(String what, @Nullable Object value) {
+    return new EventFormatException(
+        EventCodec.subject(layout),
+        "expected " + what + " but was " + FormatProblem.describe(value),
+        path());
+  }
+
+  EventFormatException expectedAt(
+      String name, String what, @Nullable Object value, boolean present) {
+    enter(name);
+    EventFormatException problem =
+        new EventFormatException(
+            EventCodec.subject(layout),
+            "expected " + what + " but was " + (present ? FormatProblem.describe(value) : "absent"),
+            path());
+    leave();
+    return problem;
+  }
+
+  List<Deviation> deviations() {
+    return deviations == null ? List.of() : Collections.unmodifiableList(deviations);
+  }
+
+  private String path() {
+    StringBuilder path = new StringBuilder(root);
+    for (int i = 0; i < depth; i++) {
+      if (steps[i] instanceof Integer index) {
+        path.append('[').append(index).append(']');
+      } else {
+        path.append('.').append(steps[i]);
+      }
+    }
+    return path.toString();
+  }
+
+  /** The value as a number if it is one, or a text that holds one; else null. */
+  static @Nullable BigDecimal numberIn(Object value) {
+    if (value instanceof Long number) {
+      return BigDecimal.valueOf(number);
+    }
+    if (value instanceof BigDecimal number) {
+      return number;
+    }
+    if (value instanceof java.math.BigInteger number) {
+      return new BigDecimal(number);
+    }
+    if (value instanceof String text && text.length() <= EventCodec.MAX_NUMBER_CHARS) {
+      try {
+        return new BigDecimal(text.strip());
+      } catch (NumberFormatException notANumber) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /** A hash that is the same for 0.5 and 0.50. */
+  static int hashOf(BigDecimal value) {
+    return Double.hashCode(value.doubleValue() + 0.0);
+  }
+}

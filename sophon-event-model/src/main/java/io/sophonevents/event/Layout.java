@@ -1,0 +1,325 @@
+package io.sophonevents.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record says about a JSON object, learnt once from its components: {@link JsonProperty}
+ * gives the name on the wire, {@link JsonAlias} another one that is read too, {@link JsonInclude}
+ * (always) that an absent value is written as null. The component {@code unknownFields} takes what
+ * no other one does. A record whose only component has {@link JsonValue} stands for that component.
+ *
+ * <p>Immutable.
+ */
+final class Layout extends WireType<Object> {
+  private static final ClassValue<Layout> LAYOUTS =
+      new ClassValue<>() {
+        @Override
+        protected Layout computeValue(Class<?> type) {
+          return new Layout(type);
+        }
+      };
+
+  private static final Map<Class<?>, WireType<?>> SIMPLE =
+      Map.ofEntries(
+          Map.entry(String.class, TEXT),
+          Map.entry(Boolean.class, TRUTH),
+          Map.entry(Long.class, WHOLE),
+          Map.entry(Integer.class, SMALL),
+          Map.entry(BigDecimal.class, DECIMAL),
+          Map.entry(Object.class, ANY),
+          Map.entry(IdentityId.class, IdentityId.WIRE),
+          Map.entry(PersonName.class, PersonName.WIRE),
+          Map.entry(PersonType.class, PersonType.WIRE),
+          Map.entry(DeviceType.class, DeviceType.WIRE),
+          Map.entry(WantedAction.class, WantedAction.WIRE),
+          Map.entry(EventTime.class, EventTime.WIRE),
+          Map.entry(Score.class, Score.WIRE),
+          Map.entry(Code.class, Code.WIRE),
+          Map.entry(SentNumber.class, SentNumber.WIRE),
+          Map.entry(SentFlag.class, SentFlag.WIRE),
+          Map.entry(EncodedImage.class, EncodedImage.WIRE),
+          Map.entry(EncodedImages.class, EncodedImages.WIRE),
+          Map.entry(MediaDevices.class, MediaDevices.WIRE),
+          Map.entry(FaceBox.class, FaceBox.WIRE),
+          Map.entry(FacePoints.class, FacePoints.WIRE),
+          Map.entry(Embedding.class, Embedding.WIRE));
+
+  private static final String NAMES_ROW = "2.32";
+
+  private final MethodHandle constructor;
+  private final List<Field> fields = new ArrayList<>();
+  private final Map<String, Field> byName = new HashMap<>();
+  private final boolean standsForItsComponent;
+  private int unknownIndex = -1;
+  private @Nullable MethodHandle unknownFields;
+
+  private Layout(Class<?> type) {
+    super("object");
+    RecordComponent[] components = type.getRecordComponents();
+    this.standsForItsComponent =
+        components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class);
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Class<?>[] types = new Class<?>[components.length];
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        MethodHandle accessor =
+            lookup
+                .unreflect(components[i].getAccessor())
+                .asType(MethodType.methodType(Object.class, Object.class));
+        if (components[i].getName().equals("unknownFields")) {
+          unknownIndex = i;
+          unknownFields = accessor;
+        } else {
+          add(new Field(components[i], i, accessor));
+        }
+      }
+      this.constructor =
+          lookup
+              .findConstructor(type, MethodType.methodType(void.class, types))
+              .asSpreader(Object[].class, types.length)
+              .asType(MethodType.methodType(Object.class, Object[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName() + " is no record of this package", e);
+    }
+  }
+
+  /** The layout that a record of this package declares. */
+  static Layout of(Class<?> record) {
+    return LAYOUTS.get(record);
+  }
+
+  List<Field> fields() {
+    return fields;
+  }
+
+  @Override
+  Object read(Object value, Decoding in) {
+    @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
+    if (standsForItsComponent) {
+      arguments[0] = fields.get(0).wire.read(value, in);
+      return make(arguments);
+    }
+    if (!(value instanceof ReceivedObject received)) {
+      throw in.expected(expected(), value);
+    }
+    Map<String, @Nullable Object> unknown = null;
+    for (int i = 0; i < received.size(); i++) {
+      String name = received.name(i);
+      Object each = received.value(i);
+      Field field = byName.get(name);
+      if (field == null) {
+        if (unknown == null) {
+          unknown = new LinkedHashMap<>();
+        }
+        unknown.put(name, ReceivedObject.plain(each));
+      } else if (each != null) {
+        in.enter(name);
+        if (!name.equals(field.name)) {
+          in.deviates(NAMES_ROW, "the name " + field.name, each);
+        }
+        if (arguments[field.index] != null) {
+          throw in.expected("one of the names of this field", each);
+        }
+        arguments[field.index] = field.wire.read(each, in);
+        in.leave();
+      }
+    }
+    for (Field field : fields) {
+      if (field.required && arguments[field.index] == null) {
+        throw in.expectedAt(field.name, field.wire.expected(), null, received.has(field.name));
+      }
+    }
+    if (unknownIndex >= 0) {
+      arguments[unknownIndex] = UnknownFields.copyOf(unknown);
+    }
+    Object made = make(arguments);
+    if (made instanceof FaceAttributes attributes) {
+      reportOrder(attributes, in);
+    }
+    return made;
+  }
+
+  private static void reportOrder(FaceAttributes attributes, Decoding in) {
+    FacePoints points = attributes.points();
+    FacePoints.Order documented =
+        attributes instanceof FaceAttributes.V6R1
+            ? FacePoints.Order.INTERLEAVED
+            : FacePoints.Order.PLANAR;
+    if (points != null && points.isPresent() && points.order() != documented) {
+      in.enter("point");
+      in.deviates("2.9", "points in the order of this generation", points.numbers());
+      in.leave();
+    }
+  }
+
+  @Override
+  void write(Object value, JsonGenerator out) throws IOException {
+    if (standsForItsComponent) {
+      Field only = fields.get(0);
+      only.wire.write(requireNonNull(only.of(value)), out);
+      return;
+    }
+    out.writeStartObject();
+    for (Field field : fields) {
+      Object each = field.of(value);
+      if (each != null) {
+        out.writeFieldName(field.written);
+        field.wire.write(each, out);
+      } else if (field.writtenAsNull) {
+        out.writeFieldName(field.written);
+        out.writeNull();
+      }
+    }
+    for (Map.Entry<String, @Nullable Object> each : unknownOf(value).entrySet()) {
+      out.writeFieldName(each.getKey());
+      writePlain(each.getValue(), out);
+    }
+    out.writeEndObject();
+  }
+
+  /** A record as its {@code toString} shows it: no text, no number, no picture of the message. */
+  static String show(Record record) {
+    Layout layout = of(record.getClass());
+    Class<?> kind = record.getClass().getDeclaringClass();
+    StringBuilder shown = new StringBuilder();
+    if (kind != null) {
+      shown.append(kind.getSimpleName()).append('.');
+    }
+    shown.append(record.getClass().getSimpleName()).append('[');
+    String separator = "";
+    for (Field field : layout.fields) {
+      Object value = field.of(record);
+      if (value != null) {
+        shown.append(separator).append(field.component).append('=').append(shown(value));
+        separator = ", ";
+      }
+    }
+    Map<String, @Nullable Object> unknown = layout.unknownOf(record);
+    if (!unknown.isEmpty()) {
+      shown.append(separator).append("unknownFields=").append(unknown);
+    }
+    return shown.append(']').toString();
+  }
+
+  private static String shown(Object value) {
+    if (value instanceof String text) {
+      return text.length() + " chars";
+    }
+    if (value instanceof Number) {
+      return "number";
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.size() + (map.size() == 1 ? " field" : " fields");
+    }
+    if (value instanceof List<?> list) {
+      return list.size() + (list.size() == 1 ? " element" : " elements");
+    }
+    return value.toString(); // the value types and the other records show no more than they may
+  }
+
+  @SuppressWarnings("unchecked") // the component has this type in every record
+  private Map<String, @Nullable Object> unknownOf(Object record) {
+    if (unknownFields == null) {
+      return UnknownFields.copyOf(null);
+    }
+    return (Map<String, @Nullable Object>) requireNonNull(call(unknownFields, record));
+  }
+
+  private Object make(@Nullable Object[] arguments) {
+    try {
+      return (Object) constructor.invokeExact(arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("constructors of records throw no checked exception", e);
+    }
+  }
+
+  private static @Nullable Object call(MethodHandle accessor, Object record) {
+    try {
+      return (Object) accessor.invokeExact(record);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("accessors of records throw no checked exception", e);
+    }
+  }
+
+  private void add(Field field) {
+    fields.add(field);
+    byName.put(field.name, field);
+    for (String alias : field.aliases) {
+      byName.put(alias, field);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // all values of a component are written as its type is
+  private static WireType<Object> wireOf(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      if (generic.getRawType() == List.class) {
+        return (WireType<Object>) (WireType<?>) listOf(wireOf(arguments[0]));
+      }
+      return arguments[1] == Object.class
+          ? (WireType<Object>) (WireType<?>) FREE_FORM
+          : (WireType<Object>) (WireType<?>) mapOf(wireOf(arguments[1]));
+    }
+    WireType<?> simple = SIMPLE.get((Class<?>) type);
+    return (WireType<Object>) (simple != null ? simple : of((Class<?>) type));
+  }
+
+  /** One component of the record but {@code unknownFields}. */
+  static final class Field {
+    private final String component;
+    private final int index;
+    private final MethodHandle accessor;
+    private final WireType<Object> wire;
+    private final String name;
+    private final SerializableString written;
+    private final String[] aliases;
+    private final boolean required;
+    private final boolean writtenAsNull;
+
+    private Field(RecordComponent component, int index, MethodHandle accessor) {
+      this.component = component.getName();
+      this.index = index;
+      this.accessor = accessor;
+      this.wire = wireOf(component.getGenericType());
+      JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+      this.name = property == null ? component.getName() : property.value();
+      this.written = new SerializedString(name);
+      this.required = property != null && property.required();
+      JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
+      this.aliases = alias == null ? new String[0] : alias.value();
+      JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
+      this.writtenAsNull = include != null && include.value() == JsonInclude.Include.ALWAYS;
+    }
+
+    private @Nullable Object of(Object record) {
+      return call(accessor, record);
+    }
+  }
+}
