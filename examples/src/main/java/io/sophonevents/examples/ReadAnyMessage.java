@@ -8,6 +8,7 @@ import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
 import io.sophonevents.event.Hint;
 import io.sophonevents.event.PersonType;
+import io.sophonevents.event.Score;
 import io.sophonevents.event.ScoreRange;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +32,12 @@ public final class ReadAnyMessage {
           "{\"need_face\": true, \"event_list\": [\"gate-1\"]}",
           "{\"identity_id\": \"1001\"，\"timestamp\": 1566016554020}");
 
-  private ReadAnyMessage() {}
-
   public static void main(String[] files) throws IOException {
-    for (String file : files) {
-      read(Files.readAllBytes(Path.of(file)));
-    }
     if (files.length == 0) {
       MESSAGES.forEach(message -> read(message.getBytes(UTF_8)));
+    }
+    for (String file : files) {
+      read(Files.readAllBytes(Path.of(file)));
     }
   }
 
@@ -48,8 +47,9 @@ public final class ReadAnyMessage {
       for (Decoded one : codec.decodeBatch(body, Hint.NONE)) {
         System.out.println(one.event().kind() + " " + one.event().layout());
         if (one.event() instanceof AccessEvent seen) {
+          Score score = seen.score();
           System.out.println("  stranger: " + PersonType.STRANGER.equals(seen.personType()));
-          System.out.println("  score: " + seen.score() + " of " + seen.score().range());
+          System.out.println("  score: " + (score == null ? "" : score + " of " + score.range()));
         }
         one.deviations().forEach(deviation -> System.out.println("  " + deviation));
       }

@@ -103,7 +103,7 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"message\":\"real time event: expected string but was number at"
+            "{\"message\":\"history event: expected string but was number at"
                 + " $[1].identity_id\",\"status\":1}");
     assertThat(stored()).isEmpty();
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A word or number of an open set, which the vendor sends now as a text, now as a number, now as a
@@ -57,7 +58,7 @@ public final class Code {
 
   /** Equal if the same word in upper or lower case, or the same number, sent as either. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Code that && is(that.text());
   }
 

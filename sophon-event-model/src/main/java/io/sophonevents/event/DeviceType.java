@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of capture device saw the face: an open set of codes, sent as a text or as a number.
@@ -68,7 +69,7 @@ public final class DeviceType {
 
   /** Equal if the same code, sent as a text or as a number. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof DeviceType that && code().equals(that.code());
   }
 

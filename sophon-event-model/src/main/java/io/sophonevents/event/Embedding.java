@@ -175,7 +175,7 @@ public final class Embedding {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Embedding that && Arrays.equals(values, that.values);
   }
 

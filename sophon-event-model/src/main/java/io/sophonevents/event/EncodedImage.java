@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture as an event carries it: base64 text of a JPEG, or the empty text for none.
@@ -222,7 +223,7 @@ public final class EncodedImage {
 
   /** Equal if the same text, whatever its escapes. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof EncodedImage that
         && (Arrays.equals(json, from, to, that.json, that.from, that.to)
             || ((hasEscape() || that.hasEscape()) && text().equals(that.text())));

@@ -3,6 +3,7 @@ package io.sophonevents.event;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture, or one of each face in the scene: the vendor's description has it both ways, all its
@@ -58,7 +59,7 @@ public final class EncodedImages {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof EncodedImages that && images.equals(that.images);
   }
 

@@ -96,7 +96,7 @@ public final class EventTime {
 
   /** Equal if the same instant; the text may differ. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof EventTime that && instant.equals(that.instant);
   }
 

@@ -145,7 +145,7 @@ public final class FacePoints {
 
   /** Equal if the same numbers in the same order. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof FacePoints that && order == that.order && numbers.equals(that.numbers);
   }
 

@@ -2,6 +2,8 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The number of a person, or of a stranger that the box registered by itself: text, although it
  * often looks like a number.
@@ -28,7 +30,7 @@ public final class IdentityId {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof IdentityId that && text.equals(that.text);
   }
 

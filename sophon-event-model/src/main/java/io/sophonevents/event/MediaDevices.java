@@ -3,6 +3,7 @@ package io.sophonevents.event;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device, or a list of them: the vendor's table of {@code device_info} says list, its samples
@@ -55,7 +56,7 @@ public final class MediaDevices {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof MediaDevices that && devices.equals(that.devices);
   }
 

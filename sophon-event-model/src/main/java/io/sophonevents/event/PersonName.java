@@ -2,6 +2,8 @@ package io.sophonevents.event;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of a person as the gallery has it; {@code stranger} for a stranger.
  *
@@ -27,7 +29,7 @@ public final class PersonName {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof PersonName that && text.equals(that.text);
   }
 

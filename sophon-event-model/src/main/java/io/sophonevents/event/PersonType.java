@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person is to the gallery: an open set of codes, those known as constants. The generations
@@ -114,7 +115,7 @@ public final class PersonType {
 
   /** Equal if the same kind, as a number or as a word. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof PersonType that
         && (isKnown() ? place() == that.place() : code().equals(that.code()));
   }

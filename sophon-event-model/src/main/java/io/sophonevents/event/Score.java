@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number for a match as it was sent, never rescaled: from 0 to 1 or from 0 to 100, by the
@@ -93,7 +94,7 @@ public final class Score {
 
   /** Equal if the same number, whatever is known of the range; 0.5 equals 0.50. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Score that && value.compareTo(that.value) == 0;
   }
 

@@ -71,7 +71,7 @@ public final class SentFlag {
 
   /** Equal if both are set or both are not, however they were sent. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof SentFlag that && truth == that.truth;
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number where the vendor sends a text now and then; written as it was sent.
@@ -57,7 +58,7 @@ public final class SentNumber {
 
   /** Equal if the same number; 0.5 equals 0.50 and "0.5". */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof SentNumber that && value.compareTo(that.value) == 0;
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the box asks of the platform about an automatic change of its gallery: an open set of codes,
@@ -65,7 +66,7 @@ public final class WantedAction {
 
   /** Equal if the same code, sent as a text or as a number. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof WantedAction that && code.equals(that.code);
   }
 
