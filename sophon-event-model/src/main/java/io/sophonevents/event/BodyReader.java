@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class BodyReader {
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // a sender chooses the names
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // else a name is not read
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(EventCodec.MAX_BODY_BYTES)
@@ -29,6 +32,18 @@ final class BodyReader {
                   .maxNestingDepth(EventCodec.MAX_DEPTH)
                   .maxNameLength(EventCodec.MAX_NAME_CHARS)
                   .maxNumberLength(EventCodec.MAX_NUMBER_CHARS)
+                  .build())
+          .build();
+
+  /** For a text that stands within an event and so is a level deeper than it looks. */
+  private static final JsonFactory PARTS =
+      FACTORY
+          .rebuild()
+          .streamReadConstraints(
+              FACTORY
+                  .streamReadConstraints()
+                  .rebuild()
+                  .maxNestingDepth(EventCodec.MAX_DEPTH - 1)
                   .build())
           .build();
 
@@ -46,6 +61,19 @@ final class BodyReader {
    * @throws EventFormatException if it is not one JSON value in UTF-8, or is over a limit
    */
   static @Nullable Object read(byte[] body) {
+    return read(body, FACTORY);
+  }
+
+  /**
+   * The one JSON value in a part of a form, which will be a field of an event.
+   *
+   * @throws EventFormatException if it is not one JSON value in UTF-8, or is over a limit
+   */
+  static @Nullable Object readPart(byte[] text) {
+    return read(text, PARTS);
+  }
+
+  private static @Nullable Object read(byte[] body, JsonFactory factory) {
     if (body.length > EventCodec.MAX_BODY_BYTES) {
       throw new EventFormatException(
           "event",
@@ -55,7 +83,7 @@ final class BodyReader {
     if (isUtf16(body)) {
       throw new EventFormatException("event", "expected UTF-8 but was another encoding", "byte 0");
     }
-    try (JsonParser in = FACTORY.createParser(body)) {
+    try (JsonParser in = factory.createParser(body)) {
       JsonToken first = in.nextToken();
       if (first == null) {
         throw new EventFormatException("event", "expected an object but the body is empty", "$");
@@ -99,7 +127,10 @@ final class BodyReader {
       if (token == JsonToken.VALUE_STRING && EncodedImage.isNameOfOne(name)) {
         int at = offset();
         token = in.nextToken(); // passes over the text, and finds it well formed
-        value = EncodedImage.received(body, at + 1, closingQuote(offset()));
+        value =
+            body[at + 1] == '"'
+                ? EncodedImage.NONE
+                : EncodedImage.received(body, at + 1, closingQuote(offset()));
         add(object, name, value, at);
       } else {
         value = value(token, false);
@@ -136,7 +167,11 @@ final class BodyReader {
 
   private Number decimal() throws IOException {
     try {
-      return in.getDecimalValue();
+      BigDecimal decimal = in.getDecimalValue();
+      if (!Decoding.isShort(decimal)) {
+        throw FormatProblem.longNumber(body, offset());
+      }
+      return decimal;
     } catch (NumberFormatException tooLarge) {
       // Jackson lets what BigDecimal cannot hold out as it is, without saying where it stands
       throw FormatProblem.number(body, offset());

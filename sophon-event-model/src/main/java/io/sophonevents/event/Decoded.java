@@ -33,7 +33,10 @@ public final class Decoded {
     return deviations;
   }
 
-  /** The JSON of this event just as it was received; an element of a batch without the others. */
+  /**
+   * The JSON of this event just as it was received, an element of a batch without the others; of a
+   * form, the JSON that is written for the event.
+   */
   public byte[] bytes() {
     return from == 0 && to == body.length ? body : Arrays.copyOfRange(body, from, to);
   }

@@ -57,13 +57,14 @@ final class Decoding {
     return scoreRange;
   }
 
+  /** Whether it reads the text of a part just now: what is deeper in a form is JSON. */
   boolean isFromForm() {
-    return fromForm;
+    return fromForm && depth == 1;
   }
 
   /** A number in a text of a form is no deviation: a form has texts only. */
   void numberInText(String row, String expected, Object value) {
-    if (!fromForm) {
+    if (!isFromForm()) {
       deviates(row, expected, value);
     }
   }
@@ -135,12 +136,23 @@ final class Decoding {
     }
     if (value instanceof String text && text.length() <= EventCodec.MAX_NUMBER_CHARS) {
       try {
-        return new BigDecimal(text.strip());
+        BigDecimal number = new BigDecimal(text.strip());
+        return isShort(number) ? number : null;
       } catch (NumberFormatException notANumber) {
         return null;
       }
     }
     return null;
+  }
+
+  /**
+   * Whether it is within the limit as it is written too, where the exponent may have become longer:
+   * 12e99 is 1.2E+100 then.
+   */
+  static boolean isShort(BigDecimal number) {
+    return number.precision() <= EventCodec.MAX_NUMBER_CHARS / 2
+        || number.toString().chars().filter(Character::isDigit).count()
+            <= EventCodec.MAX_NUMBER_CHARS;
   }
 
   /** A hash that is the same for 0.5 and 0.50. */

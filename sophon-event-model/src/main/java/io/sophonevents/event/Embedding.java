@@ -8,15 +8,16 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The vector of a face. On the wire a list of decimal numbers, or base64 of little-endian float32;
  * 512 values in the vendor's layouts, or none.
  *
- * <p>One that was received keeps what was sent and writes just that, also a text that is no base64:
- * it has no values then. Vectors received need not have unit length; what the embedders of {@code
- * sophon-recognition} make has.
+ * <p>One that was received keeps what was sent and writes just that, also a text that is no base64
+ * of finite values: it has no values then. Vectors received need not have unit length; what the
+ * embedders of {@code sophon-recognition} make has.
  *
  * <p>Immutable. Personal data: {@link #toString()} prints the size only. Source: docs/protocol.md,
  * section 6.
@@ -28,9 +29,14 @@ public final class Embedding {
       new WireType<>("array") {
         @Override
         Embedding read(Object value, Decoding in) {
-          return value instanceof String base64
-              ? new Embedding(valuesIn(base64), base64)
-              : ofDecimals(List.copyOf(LIST.read(value, in)));
+          if (!(value instanceof String base64)) {
+            return ofDecimals(List.copyOf(LIST.read(value, in)), in);
+          }
+          float[] values = valuesIn(base64);
+          if (values.length == 0 && !base64.isEmpty()) {
+            in.deviates("2.30", "base64 of finite float32 values", value);
+          }
+          return new Embedding(values, base64);
         }
 
         @Override
@@ -76,26 +82,40 @@ public final class Embedding {
     return new Embedding(copy, null);
   }
 
-  private static Embedding ofDecimals(List<BigDecimal> sent) {
+  private static Embedding ofDecimals(List<BigDecimal> sent, Decoding in) {
     float[] values = new float[sent.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = sent.get(i).floatValue();
+      if (!Float.isFinite(values[i])) {
+        in.enter(i);
+        throw in.expected("a number that a float32 holds", sent.get(i));
+      }
     }
     return new Embedding(values, sent);
   }
 
+  /** The values in the text, none where it is no base64 or some of them are not finite. */
   private static float[] valuesIn(String base64) {
     try {
       byte[] bytes = Base64.getDecoder().decode(base64.strip());
       float[] values = new float[bytes.length / Float.BYTES];
       if (bytes.length % Float.BYTES == 0) {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
+        return areFinite(values) ? values : new float[0];
       }
     } catch (IllegalArgumentException noBase64) {
       return new float[0];
     }
     return new float[0];
+  }
+
+  private static boolean areFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same vector, written as base64 of little-endian float32, as V6 has it. */
@@ -176,7 +196,9 @@ public final class Embedding {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Embedding that && Arrays.equals(values, that.values);
+    return other instanceof Embedding that
+        && Arrays.equals(values, that.values)
+        && (values.length > 0 || Objects.equals(sent, that.sent));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -97,8 +98,24 @@ public final class EncodedImage {
 
   /** The picture in text from the wire, which need not be base64. */
   public static EncodedImage ofText(String text) {
-    byte[] json = JsonStringEncoder.getInstance().quoteAsUTF8(requireNonNull(text, "text"));
-    return new EncodedImage(json, 0, json.length);
+    requireNonNull(text, "text");
+    try {
+      byte[] json = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+      return new EncodedImage(json, 0, json.length);
+    } catch (IllegalArgumentException halfASurrogatePair) {
+      return ofNoUnicode(text);
+    }
+  }
+
+  /** Text with half a surrogate pair in it, which JSON can escape and UTF-8 does not have. */
+  private static EncodedImage ofNoUnicode(String text) {
+    ByteArrayOutputStream quoted = new ByteArrayOutputStream();
+    try (JsonGenerator out = BodyReader.FACTORY.createGenerator(quoted)) {
+      out.writeString(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("every text can be written to memory", e);
+    }
+    return new EncodedImage(quoted.toByteArray(), 1, quoted.size() - 1);
   }
 
   /** The text at this place of a body, without its quotes. */

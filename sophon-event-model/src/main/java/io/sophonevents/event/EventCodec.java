@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * not be changed while it is in use.
  *
  * <p>Limits: {@value #MAX_BODY_BYTES} bytes, and as much for one text; {@value #MAX_DEPTH} levels;
- * {@value #MAX_NAME_CHARS} characters for a name; {@value #MAX_NUMBER_CHARS} for a number.
+ * {@value #MAX_NAME_CHARS} characters for a name; {@value #MAX_NUMBER_CHARS} for a number; {@value
+ * #MAX_FORM_PARTS} parts of a form.
  *
  * <p>Immutable.
  */
@@ -35,6 +36,9 @@ public final class EventCodec {
 
   /** The longest number, in characters. */
   public static final int MAX_NUMBER_CHARS = 100;
+
+  /** The most parts of a form. */
+  public static final int MAX_FORM_PARTS = 1000;
 
   private final boolean strict;
   private final ScoreRange scoreRange;
@@ -142,6 +146,45 @@ public final class EventCodec {
     return events;
   }
 
+  /**
+   * The event in the parts of a form, and what deviates in it from the vendor's description. Where
+   * a layout has a number, a truth value, an object or an array, the text is read as that; an
+   * object or array is JSON or what Python's {@code str} writes for it. A picture is base64 text,
+   * or a file with its bytes. {@link Decoded#bytes()} is the JSON of the event.
+   *
+   * <p>A form does not say what a text is. So a field that the layout does not know stays a text,
+   * unless it is the text of an object or array; a file that is no text is kept as base64.
+   *
+   * <p>Limits, besides those of JSON: {@value #MAX_FORM_PARTS} parts; {@value #MAX_BODY_BYTES}
+   * bytes of all parts together, and as many for the JSON of the event.
+   *
+   * @throws EventFormatException if a part is given twice, an object or array is neither JSON nor
+   *     Python text, or a field is not what its kind has there
+   */
+  public Decoded decodeForm(List<FormPart> parts, Hint hint) {
+    List<ReceivedPart> received = FormMapping.received(parts);
+    Class<? extends SophonEvent> layout =
+        EventKind.layoutOf(FormMapping.asFound(received), requireNonNull(hint, "hint"));
+    Read read = read(FormMapping.as(Layout.of(layout), received), layout, "$", true);
+    byte[] json = FormMapping.readable(encode(read.event));
+    return new Decoded(read.event, read.deviations, json, 0, json.length);
+  }
+
+  /**
+   * The event as the parts of a form: one for each first-level field that has a value, in the order
+   * of {@link #encode}. Texts, pictures among them, are sent as they are, numbers and truth values
+   * as their JSON, objects and arrays as their JSON with the content type {@code application/json}.
+   *
+   * <p>{@link #decodeForm} reads an equal event from it, but for fields that the layout does not
+   * know: a number or truth value comes back as a text, a text that looks like an object or array
+   * as one.
+   *
+   * @throws IllegalArgumentException if the event is over the limits of what is read
+   */
+  public List<FormPart> encodeForm(SophonEvent event) {
+    return FormMapping.parts(encode(event));
+  }
+
   /** The event as JSON in UTF-8: known fields in the layout's order, then the unknown ones. */
   public byte[] encode(SophonEvent event) {
     return BodyWriter.write(requireNonNull(event, "event"));
@@ -172,7 +215,12 @@ public final class EventCodec {
   }
 
   private Read read(ReceivedObject object, Class<? extends SophonEvent> layout, String path) {
-    Decoding decoding = new Decoding(layout, path, strict, scoreRange, false);
+    return read(object, layout, path, false);
+  }
+
+  private Read read(
+      ReceivedObject object, Class<? extends SophonEvent> layout, String path, boolean fromForm) {
+    Decoding decoding = new Decoding(layout, path, strict, scoreRange, fromForm);
     SophonEvent event = (SophonEvent) Layout.of(layout).read(object, decoding);
     return new Read(event, decoding.deviations());
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Source: docs/protocol.md, rows 2.1 and 2.2.
  */
 public final class EventTime {
+  static final String EXPECTED = "a time as a number";
+
   private static final BigDecimal SECONDS_BELOW = new BigDecimal("1e11");
   private static final int MOST_DECIMALS = 100;
   private static final BigDecimal MILLIS_BELOW = new BigDecimal("1e15");
@@ -24,7 +26,7 @@ public final class EventTime {
   private static final long NO_TIME_ABOVE = 1_000_000_000_000_000L;
 
   static final WireType<EventTime> WIRE =
-      new WireType<>("a time as a number") {
+      new WireType<>(EXPECTED) {
         @Override
         EventTime read(Object value, Decoding in) {
           if (value instanceof Long millis

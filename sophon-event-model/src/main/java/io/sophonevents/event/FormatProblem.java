@@ -5,25 +5,50 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a body by place and type, never by value: a parser would quote it. */
 final class FormatProblem {
+  static final String LEVEL_LIMIT = "at most " + EventCodec.MAX_DEPTH + " levels";
+  static final String NUMBER_LIMIT =
+      "at most " + EventCodec.MAX_NUMBER_CHARS + " characters in a number";
+  static final String NAME_LIMIT = "at most " + EventCodec.MAX_NAME_CHARS + " characters in a name";
+
   private static final Set<String> PYTHON_WORDS = Set.of("True", "False", "None");
 
   private FormatProblem() {}
 
   /** Text that is not JSON. */
   static EventFormatException syntax(byte[] body, JsonProcessingException problem) {
-    int offset = culprit(body, BodyReader.offsetOf(problem.getLocation(), body.length));
-    String place = place(body, offset);
+    int stop = BodyReader.offsetOf(problem.getLocation(), body.length);
     if (problem instanceof JsonEOFException) {
-      return new EventFormatException("event", "expected JSON but it ends too early", place);
+      return new EventFormatException(
+          "event", "expected JSON but it ends too early", place(body, stop), stop);
     }
+    int offset = culprit(body, stop);
+    String place = place(body, offset);
     return new EventFormatException(
-        "event", "expected JSON but found " + found(body, offset), place + hint(body, offset));
+        "event",
+        "expected JSON but found " + found(body, offset),
+        place + hint(body, offset),
+        offset);
+  }
+
+  /** Text that is not what Python's {@code str} writes either. */
+  static EventFormatException notPython(String text, int at) {
+    byte[] body = text.getBytes(UTF_8);
+    int offset = offset(text, at);
+    return new EventFormatException(
+        "event",
+        offset == body.length
+            ? "expected Python text but it ends too early"
+            : "expected Python text but found " + found(body, offset),
+        place(body, offset),
+        offset);
   }
 
   /**
@@ -48,7 +73,7 @@ final class FormatProblem {
   /** More than one value. */
   static EventFormatException trailing(byte[] body, int offset) {
     return new EventFormatException(
-        "event", "expected JSON but found " + found(body, offset), place(body, offset));
+        "event", "expected JSON but found " + found(body, offset), place(body, offset), offset);
   }
 
   static EventFormatException duplicate(byte[] body, int offset) {
@@ -64,21 +89,52 @@ final class FormatProblem {
         place(body, offset));
   }
 
+  /** A number that has more characters as it is written than as it was sent. */
+  static EventFormatException longNumber(byte[] body, int offset) {
+    return new EventFormatException("event", overLimit(NUMBER_LIMIT), place(body, offset));
+  }
+
   /** JSON that is larger or deeper than is read. */
   static EventFormatException overLimit(byte[] body, StreamConstraintsException problem) {
     String message = problem.getOriginalMessage();
     String limit =
         message.contains("nesting depth")
-            ? "at most " + EventCodec.MAX_DEPTH + " levels"
+            ? LEVEL_LIMIT
             : message.contains("Number value")
-                ? "at most " + EventCodec.MAX_NUMBER_CHARS + " characters in a number"
+                ? NUMBER_LIMIT
                 : message.contains("Name")
-                    ? "at most " + EventCodec.MAX_NAME_CHARS + " characters in a name"
+                    ? NAME_LIMIT
                     : "at most " + EventCodec.MAX_BODY_BYTES + " bytes";
     return new EventFormatException(
         "event",
-        "expected " + limit + " but there are more",
+        overLimit(limit),
         place(body, BodyReader.offsetOf(problem.getLocation(), body.length)));
+  }
+
+  /** Something else in Python text, which a parser of JSON finds by itself. */
+  static EventFormatException inPython(String text, int at, String problem) {
+    return new EventFormatException(
+        "event", problem, place(text.getBytes(UTF_8), offset(text, at)));
+  }
+
+  /** Something that is larger or deeper than is read. */
+  static String overLimit(String limit) {
+    return "expected " + limit + " but there are more";
+  }
+
+  /** Why a name could not be read again in JSON, whose limit counts UTF-8; null if it can. */
+  static @Nullable String ofName(String name) {
+    try {
+      int length = UTF_8.newEncoder().encode(CharBuffer.wrap(name)).remaining();
+      return length > EventCodec.MAX_NAME_CHARS ? overLimit(NAME_LIMIT) : null;
+    } catch (CharacterCodingException e) {
+      return "expected whole characters in a name but there is half a surrogate pair";
+    }
+  }
+
+  /** Where a character of a text is in its UTF-8. */
+  static int offset(String text, int at) {
+    return text.substring(0, at).getBytes(UTF_8).length;
   }
 
   /** What a value is: its type and size. */

@@ -19,9 +19,11 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,12 +74,16 @@ final class Layout extends WireType<Object> {
   private final List<Field> fields = new ArrayList<>();
   private final Map<String, Field> byName = new HashMap<>();
   private final boolean standsForItsComponent;
+  private final boolean hasPoints;
+  private final List<Field> required = new ArrayList<>();
+  private @Nullable Object empty;
   private int unknownIndex = -1;
   private @Nullable MethodHandle unknownFields;
 
   private Layout(Class<?> type) {
     super("object");
     RecordComponent[] components = type.getRecordComponents();
+    this.hasPoints = FaceAttributes.class.isAssignableFrom(type);
     this.standsForItsComponent =
         components.length == 1 && components[0].getAccessor().isAnnotationPresent(JsonValue.class);
     try {
@@ -115,16 +121,37 @@ final class Layout extends WireType<Object> {
     return fields;
   }
 
+  /** How the field of this name is read; null if there is none. */
+  @Nullable WireType<?> wireOf(String name) {
+    if (standsForItsComponent) {
+      return fields.get(0).wire instanceof Layout inner ? inner.wireOf(name) : null;
+    }
+    Field field = byName.get(name);
+    return field == null ? null : field.wire;
+  }
+
+  /** The names of the fields that are objects or arrays. */
+  Set<String> namesOfStructures() {
+    if (standsForItsComponent) {
+      return fields.get(0).wire instanceof Layout inner ? inner.namesOfStructures() : Set.of();
+    }
+    Set<String> names = new HashSet<>(byName.keySet());
+    names.removeIf(name -> !requireNonNull(wireOf(name), name).isStructure());
+    return names;
+  }
+
   @Override
   Object read(Object value, Decoding in) {
-    @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
     if (standsForItsComponent) {
-      arguments[0] = fields.get(0).wire.read(value, in);
-      return make(arguments);
+      return make(new Object[] {fields.get(0).wire.read(value, in)});
     }
     if (!(value instanceof ReceivedObject received)) {
       throw in.expected(expected(), value);
     }
+    if (received.size() == 0 && required.isEmpty()) {
+      return empty();
+    }
+    @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
     Map<String, @Nullable Object> unknown = null;
     for (int i = 0; i < received.size(); i++) {
       String name = received.name(i);
@@ -137,7 +164,7 @@ final class Layout extends WireType<Object> {
         unknown.put(name, ReceivedObject.plain(each));
       } else if (each != null) {
         in.enter(name);
-        if (!name.equals(field.name)) {
+        if (field.hasAliases && !name.equals(field.name)) {
           in.deviates(NAMES_ROW, "the name " + field.name, each);
         }
         if (arguments[field.index] != null) {
@@ -147,17 +174,28 @@ final class Layout extends WireType<Object> {
         in.leave();
       }
     }
-    for (Field field : fields) {
-      if (field.required && arguments[field.index] == null) {
+    for (Field field : required) {
+      if (arguments[field.index] == null) {
         throw in.expectedAt(field.name, field.wire.expected(), null, received.has(field.name));
       }
     }
     if (unknownIndex >= 0) {
-      arguments[unknownIndex] = UnknownFields.copyOf(unknown);
+      arguments[unknownIndex] = UnknownFields.received(unknown);
     }
     Object made = make(arguments);
-    if (made instanceof FaceAttributes attributes) {
-      reportOrder(attributes, in);
+    if (hasPoints) {
+      reportOrder((FaceAttributes) made, in);
+    }
+    return made;
+  }
+
+  /** The record of an object without fields, which boxes send a lot: one for all. */
+  private Object empty() {
+    Object made = empty;
+    if (made == null) {
+      @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
+      made = make(arguments);
+      empty = made;
     }
     return made;
   }
@@ -270,6 +308,9 @@ final class Layout extends WireType<Object> {
 
   private void add(Field field) {
     fields.add(field);
+    if (field.required) {
+      required.add(field);
+    }
     byName.put(field.name, field);
     for (String alias : field.aliases) {
       byName.put(alias, field);
@@ -301,6 +342,7 @@ final class Layout extends WireType<Object> {
     private final SerializableString written;
     private final String[] aliases;
     private final boolean required;
+    private final boolean hasAliases;
     private final boolean writtenAsNull;
 
     private Field(RecordComponent component, int index, MethodHandle accessor) {
@@ -314,6 +356,7 @@ final class Layout extends WireType<Object> {
       this.required = property != null && property.required();
       JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
       this.aliases = alias == null ? new String[0] : alias.value();
+      this.hasAliases = aliases.length > 0;
       JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
       this.writtenAsNull = include != null && include.value() == JsonInclude.Include.ALWAYS;
     }

@@ -22,6 +22,8 @@ public record PictureHeader(Format format, int widthPixels, int heightPixels) {
     WEBP
   }
 
+  private static final String JPEG = "\u00ff\u00d8\u00ff";
+  private static final String PNG = "\u0089PNG\r\n\u001a\n";
   private static final int SEGMENT = 0xff;
 
   public PictureHeader {
@@ -30,13 +32,20 @@ public record PictureHeader(Format format, int widthPixels, int heightPixels) {
 
   /** The header of the picture that begins with these bytes; empty if it does not say its size. */
   public static Optional<PictureHeader> of(byte[] picture) {
-    if (isAt(picture, 0, "\u0089PNG\r\n\u001a\n") && isAt(picture, 12, "IHDR")) {
+    if (isAt(picture, 0, PNG) && isAt(picture, 12, "IHDR")) {
       return sized(Format.PNG, bigEndian(picture, 16, 4), bigEndian(picture, 20, 4));
     }
     if (isAt(picture, 0, "RIFF") && isAt(picture, 8, "WEBP")) {
       return webp(picture);
     }
-    return isAt(picture, 0, "\u00ff\u00d8\u00ff") ? jpeg(picture) : Optional.empty();
+    return isAt(picture, 0, JPEG) ? jpeg(picture) : Optional.empty();
+  }
+
+  /** Whether these bytes begin as a picture of the three formats does, however short they are. */
+  static boolean isBeginOfOne(byte[] bytes) {
+    return isAt(bytes, 0, JPEG)
+        || isAt(bytes, 0, PNG)
+        || (isAt(bytes, 0, "RIFF") && isAt(bytes, 8, "WEBP"));
   }
 
   /** Goes from segment to segment to the one that starts the frame. */

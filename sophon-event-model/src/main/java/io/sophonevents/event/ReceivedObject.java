@@ -1,6 +1,8 @@
 package io.sophonevents.event;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +18,24 @@ import org.jspecify.annotations.Nullable;
  * null. Not safe for use by many threads while it is filled.
  */
 final class ReceivedObject {
+  private static final String[] NO_NAMES = {};
+  private static final @Nullable Object[] NO_VALUES = {};
+
+  /** One without fields, never to be filled. */
+  static final ReceivedObject EMPTY = new ReceivedObject();
+
+  private static final int FIRST_FIELDS = 8;
   private static final int SEARCHED_ONE_BY_ONE = 12;
 
-  private String[] names = new String[SEARCHED_ONE_BY_ONE];
-  private @Nullable Object[] values = new Object[SEARCHED_ONE_BY_ONE];
+  /** Empty until the first field comes: many objects have none. */
+  private String[] names = NO_NAMES;
+
+  private @Nullable Object[] values = NO_VALUES;
   private int size;
+
+  /** A bit for each name: where the bit of a name is missing, nobody has to search for it. */
+  private long nameBits;
+
   private @Nullable Map<String, Integer> index;
 
   /** Where it stands in the body, of interest for the elements of a batch only. */
@@ -34,12 +49,14 @@ final class ReceivedObject {
       return false;
     }
     if (size == names.length) {
-      names = Arrays.copyOf(names, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
+      int capacity = Math.max(FIRST_FIELDS, 2 * size);
+      names = Arrays.copyOf(names, capacity);
+      values = Arrays.copyOf(values, capacity);
     }
     names[size] = name;
     values[size] = value;
     size++;
+    nameBits |= bit(name);
     if (index != null) {
       index.put(name, size - 1);
     } else if (size > SEARCHED_ONE_BY_ONE) {
@@ -103,7 +120,7 @@ final class ReceivedObject {
 
   /** The object in this field, an empty one where there is none. */
   ReceivedObject in(String name) {
-    return get(name) instanceof ReceivedObject object ? object : new ReceivedObject();
+    return get(name) instanceof ReceivedObject object ? object : EMPTY;
   }
 
   /** The first object of the list in this field, an empty one where there is none. */
@@ -112,7 +129,7 @@ final class ReceivedObject {
             && !list.isEmpty()
             && list.get(0) instanceof ReceivedObject object
         ? object
-        : new ReceivedObject();
+        : EMPTY;
   }
 
   /** Whether the field has this text. */
@@ -120,28 +137,32 @@ final class ReceivedObject {
     return text.equals(get(name));
   }
 
-  /** As a map of plain JSON values, which holds nothing of the body. */
+  /** As a map of plain JSON values that nobody can change, which holds nothing of the body. */
   Map<String, @Nullable Object> toPlain() {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       plain.put(names[i], plain(values[i]));
     }
-    return plain;
+    return Collections.unmodifiableMap(plain);
   }
 
+  /** As a plain JSON value that nobody can change. */
   static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof ReceivedObject object) {
       return object.toPlain();
     }
     if (value instanceof List<?> list) {
-      List<@Nullable Object> copy = new java.util.ArrayList<>(list.size());
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
       list.forEach(element -> copy.add(plain(element)));
-      return copy;
+      return Collections.unmodifiableList(copy);
     }
     return value instanceof EncodedImage image ? image.text() : value;
   }
 
   private int indexOf(String name) {
+    if ((nameBits & bit(name)) == 0) {
+      return -1;
+    }
     if (index != null) {
       Integer at = index.get(name);
       return at == null ? -1 : at;
@@ -152,5 +173,10 @@ final class ReceivedObject {
       }
     }
     return -1;
+  }
+
+  /** One of 64 bits, by the hash, which a String keeps. */
+  private static long bit(String name) {
+    return 1L << (name.hashCode() & 63);
   }
 }

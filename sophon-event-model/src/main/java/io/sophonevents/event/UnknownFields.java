@@ -33,6 +33,17 @@ final class UnknownFields extends AbstractMap<String, @Nullable Object> {
     return fields == null || fields.isEmpty() ? NONE : new UnknownFields(frozen(fields));
   }
 
+  /**
+   * The fields of a map that was made for them and is handed over, null if there are none.
+   *
+   * @param fields plain JSON values that nobody can change: {@link ReceivedObject#plain}
+   */
+  static Map<String, @Nullable Object> received(@Nullable Map<String, @Nullable Object> fields) {
+    return fields == null || fields.isEmpty()
+        ? NONE
+        : new UnknownFields(Collections.unmodifiableMap(fields));
+  }
+
   private static Map<String, @Nullable Object> frozen(Map<?, ?> fields) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     fields.forEach((name, value) -> copy.put((String) name, frozenValue(value)));

@@ -37,6 +37,11 @@ abstract class WireType<T> {
     return expected;
   }
 
+  /** Whether it is an object or an array. */
+  final boolean isStructure() {
+    return expected.equals("object") || expected.equals("array");
+  }
+
   static final WireType<String> TEXT =
       new WireType<>("string") {
         @Override
@@ -126,7 +131,7 @@ abstract class WireType<T> {
       new WireType<>("a value") {
         @Override
         Object read(Object value, Decoding in) {
-          Object plain = UnknownFields.frozenValue(ReceivedObject.plain(value));
+          Object plain = ReceivedObject.plain(value);
           if (plain == null) {
             throw in.expected(expected(), value);
           }
@@ -145,7 +150,7 @@ abstract class WireType<T> {
         @Override
         Map<String, @Nullable Object> read(Object value, Decoding in) {
           if (value instanceof ReceivedObject object) {
-            return UnknownFields.copyOf(object.toPlain());
+            return UnknownFields.received(object.toPlain());
           }
           throw in.expected(expected(), value);
         }

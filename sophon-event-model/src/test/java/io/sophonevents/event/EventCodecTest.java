@@ -205,6 +205,31 @@ class EventCodecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"😀\":\"😀\"}",
+        "{\"a\":[-99999999999999999999,0.10,1E+400,1E-7]}",
+        "{\"a\":\"\\uD83D\"}"
+      })
+  void whatWasReadIsWrittenSoThatItCanBeReadAgain(String body) {
+    byte[] written = codec.encode(codec.decode(body.getBytes(UTF_8)));
+
+    assertThat(new String(written, UTF_8)).isEqualTo(body);
+    assertThat(codec.decode(written)).isEqualTo(codec.decode(body.getBytes(UTF_8)));
+  }
+
+  @Test
+  void aNumberThatGrowsWhenItIsWrittenIsWithinTheLimitThenToo() {
+    SophonEvent event = codec.decode(("{\"a\":" + "1".repeat(97) + "e99}").getBytes(UTF_8));
+    assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
+
+    assertRefused(
+        "{\"a\":" + "1".repeat(98) + "e99}", // 1.1…E+196 has one digit more
+        "event: expected at most 100 characters in a number but there are more at line 1, column"
+            + " 6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "[{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}]",
         "{\"events\":[{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}]}",
         "{ \"data\" : [{\"a\":\"}]\"}, {\"b\":{\"c\":[{}]}} ,{\"ü\":1}] }"

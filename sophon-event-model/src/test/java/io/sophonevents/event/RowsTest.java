@@ -389,6 +389,26 @@ class RowsTest {
     assertWrittenAsSent(read);
   }
 
+  /** "notbase64", and the base64 of a NaN. */
+  @ParameterizedTest
+  @ValueSource(strings = {"not base64!", "AADAfw=="})
+  void row0230anEmbeddingWithoutFiniteValuesKeepsItsText(String sent) {
+    Decoded read =
+        realTime(
+            "\"timestamp\":1566016554020,\"recognize_face_attr\":"
+                + "{\"feature_binary\":\""
+                + sent
+                + "\"}");
+
+    assertThat(event(read).attributes().embedding()).hasToString("Embedding[0 values]");
+    assertThat(read.deviations())
+        .hasToString(
+            "[expected base64 of finite float32 values but was string ("
+                + sent.length()
+                + " chars) at $.recognize_face_attr.feature_binary (row 2.30)]");
+    assertThat(new String(codec.encode(read.event()), UTF_8)).contains("\"" + sent + "\"");
+  }
+
   @Test
   void row0230picturesAreWrittenBareAndInTheStreamOfV6WithThePrefix() {
     EncodedImage picture = EncodedImage.of(new byte[] {1, 2, 3});

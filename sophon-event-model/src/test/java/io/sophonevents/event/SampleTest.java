@@ -139,7 +139,7 @@ class SampleTest {
   }
 
   /** Equal names whatever their order, equal texts, numbers of the same decimal value. */
-  private static void assertSameTree(JsonNode expected, JsonNode actual, String path) {
+  static void assertSameTree(JsonNode expected, JsonNode actual, String path) {
     assertThat(actual.isNumber() ? "NUMBER" : actual.getNodeType().name())
         .as(path)
         .isEqualTo(expected.isNumber() ? "NUMBER" : expected.getNodeType().name());

@@ -2,6 +2,7 @@ package io.sophonevents.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -114,6 +115,21 @@ class ValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Embedding.of(new float[2]).normalised())
         .withMessage("embedding: expected a vector with a length but all 2 values are 0");
+  }
+
+  @Test
+  void anEmbeddingHoldsWhatAFloatHolds() {
+    String body =
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"recognize_face_attr\":{\"feature\":[0.5,%s]}}";
+    EventCodec codec = new EventCodec();
+
+    SophonEvent largest = codec.decode(body.formatted("3.4028235E+38").getBytes(UTF_8));
+    assertThat(new String(codec.encode(largest), UTF_8)).contains("[0.5,3.4028235E+38]");
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(body.formatted("3.5E+38").getBytes(UTF_8)))
+        .withMessageEndingWith(
+            "expected a number that a float32 holds but was number at"
+                + " $.recognize_face_attr.feature[1]");
   }
 
   @Test
