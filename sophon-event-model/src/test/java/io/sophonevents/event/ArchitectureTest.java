@@ -17,12 +17,16 @@ class ArchitectureTest {
           .importPackages("io.sophonevents.event");
 
   @Test
-  void theModelNeedsJacksonAndJSpecifyOnly() {
+  void theModelNeedsJacksonsCoreAndAnnotationsAndJSpecifyOnly() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "io.sophonevents.event..", "com.fasterxml.jackson..", "org.jspecify..")
+            "java..",
+            "io.sophonevents.event..",
+            "com.fasterxml.jackson.core..",
+            "com.fasterxml.jackson.annotation..",
+            "org.jspecify..")
         .check(classes);
   }
 
