@@ -171,7 +171,7 @@ final class BodyReader {
       if (!Decoding.isShort(decimal)) {
         throw FormatProblem.longNumber(body, offset());
       }
-      return decimal;
+      return Decoding.asWritten(decimal);
     } catch (NumberFormatException tooLarge) {
       // Jackson lets what BigDecimal cannot hold out as it is, without saying where it stands
       throw FormatProblem.number(body, offset());

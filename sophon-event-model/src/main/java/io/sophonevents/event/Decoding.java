@@ -1,6 +1,7 @@
 package io.sophonevents.event;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -131,7 +132,7 @@ final class Decoding {
     if (value instanceof BigDecimal number) {
       return number;
     }
-    if (value instanceof java.math.BigInteger number) {
+    if (value instanceof BigInteger number) {
       return new BigDecimal(number);
     }
     if (value instanceof String text && text.length() <= EventCodec.MAX_NUMBER_CHARS) {
@@ -143,6 +144,15 @@ final class Decoding {
       }
     }
     return null;
+  }
+
+  /** The number as it is read again after it was written: 1E0 becomes the whole number 1. */
+  static Number asWritten(BigDecimal number) {
+    if (number.scale() != 0) {
+      return number;
+    }
+    BigInteger whole = number.unscaledValue();
+    return whole.bitLength() < Long.SIZE ? (Number) whole.longValueExact() : whole;
   }
 
   /**

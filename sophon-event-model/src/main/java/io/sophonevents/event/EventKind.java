@@ -692,7 +692,7 @@ public enum EventKind {
       FaceChange.class,
       "/sophon/v2/face/replaceface",
       (body, hint) -> {
-        if (!body.has("identity_id") || body.has("timestamp") || isCommand(body)) {
+        if (!body.has("identity_id") || body.hasValue("timestamp") || isCommand(body)) {
           return null;
         }
         boolean namesFace = body.hasValue("face_id") || body.hasValue("register_image_id");
@@ -721,7 +721,7 @@ public enum EventKind {
         return body.has("identity_id")
                 && body.hasValue("face_id")
                 && body.hasValue("register_image_id")
-                && !body.has("timestamp")
+                && !body.hasValue("timestamp")
             ? PersonRegistrationAnswer.V6R1.class
             : null;
       }),
@@ -770,7 +770,7 @@ public enum EventKind {
           body.hasValue("identity_id")
                   && !body.hasList("identity_id")
                   && (body.hasList("face_ids") || body.hasList("register_image_ids"))
-                  && !body.has("timestamp")
+                  && !body.hasValue("timestamp")
                   && !isCommand(body)
               ? Person.V6R1.class
               : null),
@@ -891,7 +891,7 @@ public enum EventKind {
           return DetectAnswer.V6R1.class;
         }
         ReceivedObject first = body.firstIn("data");
-        return (first.hasValue("bbox") && !first.has("fiqa_result"))
+        return (first.hasValue("bbox") && !first.hasValue("fiqa_result"))
                 || (isEmptyList(body, "data") && hint.pathHas("detect"))
             ? DetectAnswer.V5R3.class
             : null;
@@ -1084,7 +1084,7 @@ public enum EventKind {
   }
 
   private static boolean isOfPeople(ReceivedObject body, Hint hint) {
-    return body.in("filters").has("permission_id_list") || hint.pathHas("identit");
+    return body.in("filters").hasValue("permission_id_list") || hint.pathHas("identit");
   }
 
   /** Both FIQA and detection ask of one picture; detection says what it wants to know. */

@@ -250,15 +250,14 @@ final class PythonText {
     }
     String number = text.substring(start, at);
     if (whole) {
-      BigInteger integer = new BigInteger(number);
-      return integer.bitLength() < Long.SIZE ? (Number) integer.longValueExact() : integer;
+      return Decoding.asWritten(new BigDecimal(new BigInteger(number)));
     }
     try {
       BigDecimal decimal = new BigDecimal(number);
       if (!Decoding.isShort(decimal)) {
         throw overLimit(start, FormatProblem.NUMBER_LIMIT);
       }
-      return decimal;
+      return Decoding.asWritten(decimal);
     } catch (NumberFormatException tooLarge) {
       throw FormatProblem.number(text.getBytes(UTF_8), FormatProblem.offset(text, start));
     }

@@ -124,12 +124,7 @@ final class ReceivedPart {
   /** The number in the text, as JSON would have had it; the text if there is none. */
   private Object number() {
     BigDecimal number = Decoding.numberIn(content);
-    if (number == null || number.scale() != 0) {
-      return number == null ? content : number;
-    }
-    return number.unscaledValue().bitLength() < Long.SIZE
-        ? (Object) number.longValueExact()
-        : number.unscaledValue();
+    return number == null ? content : Decoding.asWritten(number);
   }
 
   private Object truth() {

@@ -241,6 +241,19 @@ class EventCodecTest {
         .containsExactly("{\"a\":\"}]\"}", "{\"b\":{\"c\":[{}]}}", "{\"ü\":1}");
   }
 
+  /** What is null is not written, so it tells nothing either. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"filters\":{\"permission_id_list\":null,\"identity_name\":\"a\"},\"page_limit\":1}",
+        "{\"unknown\":1E0000,\"nested\":[-0,1e00,0.50]}",
+      })
+  void whatWasWrittenIsReadAsTheSame(String body) {
+    SophonEvent event = codec.decode(body.getBytes(UTF_8));
+
+    assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
+  }
+
   @Test
   void aSingleObjectIsItsOwnOnlyPart() {
     byte[] body = " {\"events\":1} ".getBytes(UTF_8);
