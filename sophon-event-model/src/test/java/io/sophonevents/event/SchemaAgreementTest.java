@@ -129,6 +129,7 @@ class SchemaAgreementTest {
         "{'identity_id':'1','timestamp':1,'person_type':1.0}|a whole number written as a decimal",
         "{'identity_id':'1','timestamp':'1e99'}|a text that holds too large a number",
         "{'identity_id':'1','timestamp':1e-101}|a number with too many decimals",
+        "{'identity_id':'1','timestamp':1,'recognize_face_attr':{'feature':[1e39]}}|no float32",
       })
   void aSchemaTakesALittleMoreThanTheCodec(String json, String why) {
     byte[] body = json.replace('\'', '"').getBytes(UTF_8);
