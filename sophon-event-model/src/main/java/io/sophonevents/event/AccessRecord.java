@@ -99,9 +99,10 @@ public sealed interface AccessRecord extends AccessEvent {
       @JsonProperty(value = "userId", required = true) IdentityId identityId,
       @JsonProperty("userName") @Nullable PersonName identityName,
       @JsonProperty("userType") @Nullable PersonType personType,
-      @JsonProperty("matchScore") @Nullable Score score,
+      @JsonProperty("matchScore") @Described(as = Described.As.TEXT) @Nullable Score score,
       @JsonProperty("photoId") @Nullable String photoId,
-      @JsonProperty(value = "crossTime", required = true) EventTime time,
+      @JsonProperty(value = "crossTime", required = true) @Described(as = Described.As.TEXT)
+          EventTime time,
       @JsonProperty("deviceId") @Nullable String boxId,
       @JsonProperty("cameraId") @Nullable String captureDeviceId,
       @JsonProperty("cameraIp") @Nullable String captureDeviceIp,

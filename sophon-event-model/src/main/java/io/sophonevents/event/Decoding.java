@@ -19,6 +19,7 @@ final class Decoding {
   private final boolean fromForm;
   private Object[] steps = new Object[8];
   private int depth;
+  private Described.As describedAs = Described.As.ITS_TYPE;
   private @Nullable List<Deviation> deviations;
 
   /**
@@ -45,6 +46,17 @@ final class Decoding {
     steps[depth++] = step;
   }
 
+  /** Enters a field, of which the vendor's description may say more than its type does. */
+  void enter(String name, Described.As described) {
+    enter(name);
+    describedAs = described;
+  }
+
+  /** Whether the description has this for the field that was entered last. */
+  boolean isDescribedAs(Described.As described) {
+    return describedAs == described;
+  }
+
   void leave() {
     depth--;
   }
@@ -63,9 +75,11 @@ final class Decoding {
     return fromForm && depth == 1;
   }
 
-  /** A number in a text of a form is no deviation: a form has texts only. */
+  /**
+   * A number in a text is no deviation in a form, which has texts only, or where one is described.
+   */
   void numberInText(String row, String expected, Object value) {
-    if (!isFromForm()) {
+    if (!isFromForm() && !isDescribedAs(Described.As.TEXT)) {
       deviates(row, expected, value);
     }
   }

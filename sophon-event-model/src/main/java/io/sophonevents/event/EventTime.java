@@ -29,7 +29,9 @@ public final class EventTime {
       new WireType<>(EXPECTED) {
         @Override
         EventTime read(Object value, Decoding in) {
-          if (value instanceof Long millis
+          boolean inSeconds = in.isDescribedAs(Described.As.SECONDS);
+          if (!inSeconds
+              && value instanceof Long millis
               && millis >= SECONDS_BELOW_MILLIS
               && millis < NO_TIME_ABOVE) {
             return new EventTime(millis, Instant.ofEpochMilli(millis));
@@ -38,10 +40,11 @@ public final class EventTime {
           if (instant == null) {
             throw in.expected(expected(), value);
           }
+          String described = inSeconds ? "seconds as a number" : "milliseconds as a whole number";
           if (value instanceof String) {
-            in.numberInText("2.1", "milliseconds as a whole number", value);
-          } else {
-            in.deviates("2.2", "milliseconds as a whole number", value);
+            in.numberInText("2.1", described, value);
+          } else if (!inSeconds || isMillis(requireNonNull(Decoding.numberIn(value)))) {
+            in.deviates("2.2", described, value);
           }
           return new EventTime(value, instant);
         }
@@ -70,6 +73,10 @@ public final class EventTime {
     return new EventTime(millis, Instant.ofEpochMilli(millis));
   }
 
+  private static boolean isMillis(BigDecimal value) {
+    return value.stripTrailingZeros().scale() <= 0 && value.compareTo(SECONDS_BELOW) >= 0;
+  }
+
   private static @Nullable Instant instantOf(Object sent) {
     BigDecimal value = Decoding.numberIn(sent);
     if (value == null
@@ -78,9 +85,7 @@ public final class EventTime {
         || value.compareTo(MILLIS_BELOW) >= 0) {
       return null;
     }
-    boolean whole = value.stripTrailingZeros().scale() <= 0;
-    BigDecimal seconds =
-        whole && value.compareTo(SECONDS_BELOW) >= 0 ? value.movePointLeft(3) : value;
+    BigDecimal seconds = isMillis(value) ? value.movePointLeft(3) : value;
     BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.DOWN);
     BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
     return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());

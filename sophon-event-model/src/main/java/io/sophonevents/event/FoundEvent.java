@@ -58,8 +58,10 @@ public sealed interface FoundEvent {
       @JsonProperty("identity_id") @Nullable IdentityId identityId,
       @JsonProperty("identity_name") @Nullable PersonName identityName,
       @JsonProperty("identity_info") @Nullable IdentityInfo identityInfo,
-      @JsonProperty(value = "timestamp", required = true) EventTime time,
-      @JsonProperty("out_timestamp") @Nullable EventTime leftTime,
+      @JsonProperty(value = "timestamp", required = true) @Described(as = Described.As.SECONDS)
+          EventTime time,
+      @JsonProperty("out_timestamp") @Described(as = Described.As.SECONDS)
+          @Nullable EventTime leftTime,
       @JsonProperty("score") @Nullable Score score,
       @JsonProperty("compare_score") @Nullable Score probeScore,
       @JsonProperty("person_type") @Nullable PersonType personType,

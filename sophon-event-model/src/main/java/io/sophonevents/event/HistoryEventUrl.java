@@ -43,8 +43,17 @@ public sealed interface HistoryEventUrl extends SophonEvent {
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 
-    /** JSON to these addresses with all pictures. */
+    /**
+     * JSON to these addresses with all pictures.
+     *
+     * @throws IllegalArgumentException if the period is less than a second
+     */
     public static V2R1 json(List<String> urls, long reportPeriodSeconds) {
+      if (reportPeriodSeconds < 1) {
+        throw new IllegalArgumentException(
+            "history event url: expected a period of at least 1 second but was "
+                + reportPeriodSeconds);
+      }
       return new V2R1(
           urls,
           Code.of("json"),

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one record says about a JSON object, learnt once from its components: {@link JsonProperty}
  * gives the name on the wire, {@link JsonAlias} another one that is read too, {@link JsonInclude}
- * (always) that an absent value is written as null. The component {@code unknownFields} takes what
- * no other one does. A record whose only component has {@link JsonValue} stands for that component.
+ * (always) that an absent value is written as null, {@link Described} what the vendor says besides.
+ * The component {@code unknownFields} takes what no other one does. A record whose only component
+ * has {@link JsonValue} stands for that component.
  *
  * <p>Immutable.
  */
@@ -67,8 +68,6 @@ final class Layout extends WireType<Object> {
           Map.entry(FaceBox.class, FaceBox.WIRE),
           Map.entry(FacePoints.class, FacePoints.WIRE),
           Map.entry(Embedding.class, Embedding.WIRE));
-
-  private static final String NAMES_ROW = "2.32";
 
   private final MethodHandle constructor;
   private final List<Field> fields = new ArrayList<>();
@@ -163,9 +162,9 @@ final class Layout extends WireType<Object> {
         }
         unknown.put(name, ReceivedObject.plain(each));
       } else if (each != null) {
-        in.enter(name);
+        in.enter(name, field.describedAs);
         if (field.hasAliases && !name.equals(field.name)) {
-          in.deviates(NAMES_ROW, "the name " + field.name, each);
+          in.deviates(field.namesRow, "the name " + field.name, each);
         }
         if (arguments[field.index] != null) {
           throw in.expected("one of the names of this field", each);
@@ -344,6 +343,8 @@ final class Layout extends WireType<Object> {
     private final boolean required;
     private final boolean hasAliases;
     private final boolean writtenAsNull;
+    private final Described.As describedAs;
+    private final String namesRow;
 
     private Field(RecordComponent component, int index, MethodHandle accessor) {
       this.component = component.getName();
@@ -359,6 +360,9 @@ final class Layout extends WireType<Object> {
       this.hasAliases = aliases.length > 0;
       JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
       this.writtenAsNull = include != null && include.value() == JsonInclude.Include.ALWAYS;
+      Described described = component.getAccessor().getAnnotation(Described.class);
+      this.describedAs = described == null ? Described.As.ITS_TYPE : described.as();
+      this.namesRow = described == null ? Described.SPELLINGS_ROW : described.namesRow();
     }
 
     private @Nullable Object of(Object record) {

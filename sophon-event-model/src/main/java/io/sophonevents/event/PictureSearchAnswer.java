@@ -37,11 +37,13 @@ public sealed interface PictureSearchAnswer extends SophonEvent {
    * @param totalCount in the sample only
    */
   record V2R6(
-      @JsonProperty("ret_code") @JsonAlias("retcode") @Nullable Code resultCode,
+      @JsonProperty("ret_code") @JsonAlias("retcode") @Described(namesRow = "2.38")
+          @Nullable Code resultCode,
       @JsonProperty("have_more") @Nullable SentFlag hasMore,
       @JsonProperty("total_time") @Nullable SentNumber totalSeconds,
       @JsonProperty("total_count") @Nullable SentNumber totalCount,
-      @JsonProperty("endtimestamp") @Nullable EventTime endTime,
+      @JsonProperty("endtimestamp") @Described(as = Described.As.SECONDS)
+          @Nullable EventTime endTime,
       @JsonProperty(value = "event_list", required = true) List<FoundEvent.V2R6> events,
       Map<String, @Nullable Object> unknownFields)
       implements PictureSearchAnswer {

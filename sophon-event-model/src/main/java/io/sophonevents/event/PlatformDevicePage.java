@@ -48,7 +48,7 @@ public sealed interface PlatformDevicePage extends SophonEvent {
    * @param totalSize on all pages (inferred)
    */
   record Nodes(
-      @JsonProperty("totalSize") @Nullable SentNumber totalSize,
+      @JsonProperty("totalSize") @Described(as = Described.As.TEXT) @Nullable SentNumber totalSize,
       @JsonProperty("corssNodeOwnerships") @JsonAlias("crossNodeOwnerships")
           @Nullable List<Node> nodes,
       Map<String, @Nullable Object> unknownFields) {
@@ -78,7 +78,8 @@ public sealed interface PlatformDevicePage extends SophonEvent {
       @JsonProperty("locationId") @Nullable Code locationId,
       @JsonProperty("nodeType") @Nullable Code nodeType,
       @JsonProperty("nodeDesc") @Nullable String nodeDescription,
-      @JsonProperty("createTime") @Nullable EventTime createdTime,
+      @JsonProperty("createTime") @Described(as = Described.As.TEXT)
+          @Nullable EventTime createdTime,
       Map<String, @Nullable Object> unknownFields) {
     public Node {
       unknownFields = UnknownFields.copyOf(unknownFields);

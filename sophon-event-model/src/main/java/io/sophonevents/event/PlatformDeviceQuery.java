@@ -19,7 +19,7 @@ public sealed interface PlatformDeviceQuery extends PlatformRequest {
    * @param nodeDescription what the device is called
    * @param nodeType 1 access control, 2 gate, 3 surveillance, 4 visitor machine, 5 grabber, 6 dome
    *     camera
-   * @param index which page, from 1 on
+   * @param index which page, from 1 on; a text by the table, see {@link SentNumber#asText}
    * @param pageNumber which page, in the example of a signed call only
    * @param pageSize how many devices a page has
    */
@@ -28,9 +28,9 @@ public sealed interface PlatformDeviceQuery extends PlatformRequest {
       @JsonProperty("time") @Nullable EventTime time,
       @JsonProperty("nodeDesc") @Nullable String nodeDescription,
       @JsonProperty("nodeType") @Nullable Code nodeType,
-      @JsonProperty("index") @Nullable SentNumber index,
-      @JsonProperty("pageNo") @Nullable SentNumber pageNumber,
-      @JsonProperty("pageSize") @Nullable SentNumber pageSize,
+      @JsonProperty("index") @Described(as = Described.As.TEXT) @Nullable SentNumber index,
+      @JsonProperty("pageNo") @Described(as = Described.As.TEXT) @Nullable SentNumber pageNumber,
+      @JsonProperty("pageSize") @Described(as = Described.As.TEXT) @Nullable SentNumber pageSize,
       Map<String, @Nullable Object> unknownFields)
       implements PlatformDeviceQuery {
     public V2R2 {

@@ -30,20 +30,26 @@ public sealed interface PlatformDeviceStatus extends SophonEvent {
    */
   record V2R2(
       @JsonProperty("cameraInfo") @Nullable List<Camera> cameras,
-      @JsonProperty("cameraNum") @Nullable SentNumber cameraCount,
-      @JsonProperty("cpuUsage") @Nullable SentNumber processorUsage,
+      @JsonProperty("cameraNum") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber cameraCount,
+      @JsonProperty("cpuUsage") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber processorUsage,
       @JsonProperty(value = "deviceId", required = true) String boxId,
       @JsonProperty("deviceMac") @Nullable String macAddress,
       @JsonProperty("deviceName") @Nullable String name,
       @JsonProperty("deviceSN") @Nullable String serialNumber,
       @JsonProperty("deviceStatus") @Nullable Code status,
-      @JsonProperty("diskFreeSize") @Nullable SentNumber diskFreeGigabytes,
-      @JsonProperty("diskSize") @Nullable SentNumber diskGigabytes,
-      @JsonProperty("memorySize") @Nullable SentNumber memoryGigabytes,
-      @JsonProperty("memoryUsage") @Nullable SentNumber memoryUsage,
+      @JsonProperty("diskFreeSize") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber diskFreeGigabytes,
+      @JsonProperty("diskSize") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber diskGigabytes,
+      @JsonProperty("memorySize") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber memoryGigabytes,
+      @JsonProperty("memoryUsage") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber memoryUsage,
       @JsonProperty("sdkVersion") @Nullable String algorithmVersion,
       @JsonProperty("swVersion") @Nullable String softwareVersion,
-      @JsonProperty("timeStamp") @Nullable EventTime time,
+      @JsonProperty("timeStamp") @Described(as = Described.As.TEXT) @Nullable EventTime time,
       Map<String, @Nullable Object> unknownFields)
       implements PlatformDeviceStatus {
     public V2R2 {

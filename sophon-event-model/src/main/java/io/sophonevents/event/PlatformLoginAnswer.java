@@ -104,7 +104,9 @@ public sealed interface PlatformLoginAnswer extends SophonEvent {
       @JsonProperty("mq_login_token") @Nullable String token,
       @JsonProperty("mq_img_server_addr") @Nullable String imageServerUrl,
       @JsonProperty("history_event_upload_url") @Nullable String commaSeparatedHistoryUrls,
-      @JsonProperty("history_report_peroid") @JsonAlias("history_report_period")
+      @JsonProperty("history_report_peroid")
+          @JsonAlias("history_report_period")
+          @Described(namesRow = "2.49")
           @Nullable SentNumber historyPeriodSeconds,
       @JsonProperty("media_device_monitor_url") @Nullable String commaSeparatedDeviceMonitorUrls,
       @JsonProperty("media_device_monitor_report_period")

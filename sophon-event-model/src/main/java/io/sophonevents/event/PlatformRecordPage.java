@@ -50,7 +50,8 @@ public sealed interface PlatformRecordPage extends SophonEvent {
       @JsonProperty("employees") @Nullable List<Employee> employees,
       @JsonProperty("strangers") @Nullable List<Stranger> strangers,
       @JsonProperty("visitors") @Nullable List<Visitor> visitors,
-      @JsonProperty("totalCount") @Nullable SentNumber totalCount,
+      @JsonProperty("totalCount") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber totalCount,
       Map<String, @Nullable Object> unknownFields) {
     public Records {
       employees = employees == null ? null : List.copyOf(employees);
@@ -89,11 +90,11 @@ public sealed interface PlatformRecordPage extends SophonEvent {
       @JsonProperty("jobNumber") @Nullable Code jobNumber,
       @JsonProperty("deptName") @Nullable String departmentName,
       @JsonProperty("nodeName") @Nullable String nodeName,
-      @JsonProperty("crossTime") @Nullable EventTime time,
+      @JsonProperty("crossTime") @Described(as = Described.As.TEXT) @Nullable EventTime time,
       @JsonProperty("fid") @Nullable String capturedImageId,
       @JsonProperty("phone") @Nullable Code phone,
       @JsonProperty("regFid") @Nullable String registeredImageId,
-      @JsonProperty("score") @Nullable Score score,
+      @JsonProperty("score") @Described(as = Described.As.TEXT) @Nullable Score score,
       @JsonProperty("faceFid") @Nullable String faceImageId,
       @JsonProperty("mail") @Nullable String mail,
       @JsonProperty("userPhoto") @Nullable EncodedImage registeredImage,
@@ -129,7 +130,7 @@ public sealed interface PlatformRecordPage extends SophonEvent {
       @JsonProperty("fid") @Nullable String capturedImageId,
       @JsonProperty("nodeName") @Nullable String nodeName,
       @JsonProperty("nodeType") @Nullable Code nodeType,
-      @JsonProperty("crossTime") @Nullable EventTime time,
+      @JsonProperty("crossTime") @Described(as = Described.As.TEXT) @Nullable EventTime time,
       @JsonProperty("regFid") @Nullable String registeredImageId,
       @JsonProperty("faceFid") @Nullable String faceImageId,
       @JsonProperty("userPhoto") @Nullable EncodedImage registeredImage,
@@ -165,7 +166,7 @@ public sealed interface PlatformRecordPage extends SophonEvent {
       @JsonProperty("visitorId") @Nullable Code visitorId,
       @JsonProperty("visitorName") @Nullable PersonName identityName,
       @JsonProperty("nodeName") @Nullable String nodeName,
-      @JsonProperty("crossTime") @Nullable EventTime time,
+      @JsonProperty("crossTime") @Described(as = Described.As.TEXT) @Nullable EventTime time,
       @JsonProperty("fid") @Nullable String capturedImageId,
       @JsonProperty("phone") @Nullable Code phone,
       @JsonProperty("regFid") @Nullable String registeredImageId,

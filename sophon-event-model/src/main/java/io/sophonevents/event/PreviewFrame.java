@@ -26,7 +26,7 @@ public sealed interface PreviewFrame extends SophonEvent {
       @JsonProperty("media_device_id") @Nullable String deviceId,
       @JsonProperty("preview_id") @Nullable Code previewId,
       @JsonProperty("frame_id") @Nullable Code frameId,
-      @JsonProperty("timestamp") @Nullable EventTime time,
+      @JsonProperty("timestamp") @Described(as = Described.As.SECONDS) @Nullable EventTime time,
       @JsonProperty("frame_img") @Nullable Picture picture,
       @JsonProperty("preview_objs") @Nullable List<Face> faces,
       @JsonProperty("roi") @Nullable Object regionOfInterest,

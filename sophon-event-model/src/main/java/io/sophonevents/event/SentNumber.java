@@ -46,6 +46,11 @@ public final class SentNumber {
     return new SentNumber(number, BigDecimal.valueOf(number));
   }
 
+  /** A number that is written as a text, as the platform's tables have it. */
+  public static SentNumber asText(long number) {
+    return new SentNumber(Long.toString(number), BigDecimal.valueOf(number));
+  }
+
   /** A number that is written as one. */
   public static SentNumber of(BigDecimal number) {
     return new SentNumber(requireNonNull(number, "number"), number);

@@ -94,7 +94,8 @@ public sealed interface StoredEvent extends AccessEvent {
    */
   record V2R6(
       @JsonProperty(value = "_id", required = true) String eventId,
-      @JsonProperty(value = "timestamp", required = true) EventTime time,
+      @JsonProperty(value = "timestamp", required = true) @Described(as = Described.As.SECONDS)
+          EventTime time,
       @JsonProperty(value = "common", required = true) Common common,
       @JsonProperty("gate_data") @Nullable GateData gateData,
       @JsonProperty("grab_data") @Nullable GrabberData grabberData,
@@ -314,13 +315,16 @@ public sealed interface StoredEvent extends AccessEvent {
   record VideoData(
       @JsonProperty("track_id") @Nullable SentNumber trackId,
       @JsonProperty("video_shape") @Nullable List<SentNumber> videoShape,
-      @JsonProperty("in_timestamp") @Nullable EventTime enteredTime,
+      @JsonProperty("in_timestamp") @Described(as = Described.As.SECONDS)
+          @Nullable EventTime enteredTime,
       @JsonProperty("in_bg_pic_id") @Nullable String enteredSceneImageId,
       @JsonProperty("in_face_pic_id") @Nullable String enteredFaceImageId,
       @JsonProperty("in_box") @Nullable FaceBox enteredBox,
-      @JsonProperty("recognition_timestamp") @Nullable EventTime recognisedTime,
+      @JsonProperty("recognition_timestamp") @Described(as = Described.As.SECONDS)
+          @Nullable EventTime recognisedTime,
       @JsonProperty("pose_score") @Nullable SentNumber poseScore,
-      @JsonProperty("out_timestamp") @Nullable EventTime leftTime,
+      @JsonProperty("out_timestamp") @Described(as = Described.As.SECONDS)
+          @Nullable EventTime leftTime,
       @JsonProperty("unknown_id") @Nullable SentNumber strangerNumber,
       Map<String, @Nullable Object> unknownFields) {
     public VideoData {

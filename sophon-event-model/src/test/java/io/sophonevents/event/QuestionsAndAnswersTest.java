@@ -92,7 +92,7 @@ class QuestionsAndAnswersTest {
         .isInstanceOfSatisfying(
             PictureSearchAnswer.V2R6.class,
             answer -> assertThat(answer.resultCode()).isEqualTo(Code.of("1")));
-    assertThat(decoded.deviations()).extracting(Deviation::row).containsExactly("2.32");
+    assertThat(decoded.deviations()).extracting(Deviation::row).containsExactly("2.38");
   }
 
   @Test

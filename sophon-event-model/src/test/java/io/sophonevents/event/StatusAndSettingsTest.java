@@ -91,7 +91,6 @@ class StatusAndSettingsTest {
       value = {
         "{'actiontype':1,'deviceInfo':{}} | $.actiontype",
         "{'mq_license_key':'x','media_devices':[]} | $.media_devices",
-        "{'mq_login_token':'x','history_report_period':5} | $.history_report_period",
         "{'HISTORY_REPORT_PERIOD':5} | $.HISTORY_REPORT_PERIOD",
         "{'data':{'REPORTED_PERIOD':5}} | $.data.REPORTED_PERIOD",
         "{'history_upload_event_url':[],'reported_period':5} | $.reported_period",
