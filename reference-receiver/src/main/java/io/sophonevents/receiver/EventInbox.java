@@ -4,7 +4,7 @@ import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.Decoded;
 import io.sophonevents.event.EventCodec;
-import io.sophonevents.event.EventFormatException;
+import io.sophonevents.event.FormPart;
 import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import io.sophonevents.event.StreamEvent;
@@ -14,10 +14,13 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,18 +73,19 @@ final class EventInbox implements Request.Handler {
         refuseTooLarge(request, response, callback);
         return true;
       }
-      receive(Request.getPathInContext(request), body).send(response, callback);
+      String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+      receive(Request.getPathInContext(request), contentType, body).send(response, callback);
       return true;
     }
   }
 
   /** Makes one body durable, and says what its sender is to be told. */
-  private Acknowledgement receive(String path, byte[] body) {
+  private Acknowledgement receive(String path, @Nullable String contentType, byte[] body) {
     long start = System.nanoTime();
     List<ReceivedEvent> events;
     try {
-      events = read(path, body);
-    } catch (EventFormatException e) {
+      events = read(path, contentType, body);
+    } catch (SophonException e) {
       log.warn("refused bytes={} problem=\"{}\"", body.length, e.getMessage());
       return Acknowledgement.refused(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
     }
@@ -99,10 +103,21 @@ final class EventInbox implements Request.Handler {
     return acknowledge(path, events);
   }
 
-  private List<ReceivedEvent> read(String path, byte[] body) {
+  /**
+   * The events in a body, as JSON.
+   *
+   * @throws SophonException if there is none to read; the message says where, and nothing of it
+   */
+  private List<ReceivedEvent> read(String path, @Nullable String contentType, byte[] body) {
     Instant now = Instant.now();
+    Hint hint = new Hint(path, contentType);
+    Optional<List<FormPart>> form = ReceivedForm.in(body, contentType);
+    List<Decoded> decoded =
+        form.isPresent()
+            ? List.of(codec.decodeForm(form.get(), hint))
+            : codec.decodeBatch(body, hint);
     List<ReceivedEvent> events = new ArrayList<>();
-    for (Decoded one : codec.decodeBatch(body, Hint.path(path))) {
+    for (Decoded one : decoded) {
       events.add(new ReceivedEvent(now, path, one.event(), one.bytes()));
     }
     return events;

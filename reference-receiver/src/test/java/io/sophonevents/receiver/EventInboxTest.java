@@ -8,6 +8,7 @@ import io.sophonevents.event.AccessRecordAnswer;
 import io.sophonevents.event.EventCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,6 +150,96 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(stored()).isEmpty();
     assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).body()).isEqualTo(SUCCESS);
+  }
+
+  /** What a form says it is, what it is not, and nothing at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: multipart/form-data; boundary=xyz",
+        "Content-Type: multipart/form-data; boundary=other",
+        "Content-Type: application/json",
+        "Content-Type: application/x-www-form-urlencoded",
+        "X-None: at all",
+      })
+  void aMultipartBodyIsStoredAsItsEvent(String header) {
+    String body =
+        """
+        --xyz\r
+        Content-Disposition: form-data; name="identity_id"\r
+        \r
+        7\r
+        --xyz\r
+        Content-Disposition: form-data; name="timestamp"\r
+        \r
+        1566016554020\r
+        --xyz\r
+        Content-Disposition: form-data; name="ext_data"\r
+        \r
+        {'person_type': 4, 'spot_pic': None}\r
+        --xyz--\r
+        """
+            .replace("\r\n", "\r\n");
+
+    assertThat(wire.post("/RealTimeEvent", body, header).body()).isEqualTo(SUCCESS);
+
+    assertThat(stored()).extracting(StoredEvent::kind).containsExactly("real-time");
+    assertThat(new String(stored().get(0).body(), UTF_8))
+        .isEqualTo(
+            "{\"identity_id\":\"7\",\"timestamp\":1566016554020,\"ext_data\":{\"person_type\":4}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-www-form-urlencoded, UTF-8",
+    "application/x-www-form-urlencoded;charset=gbk, GBK",
+    "application/json, UTF-8",
+    "application/x-www-form-urlencoded;charset=nobody-knows, UTF-8",
+  })
+  void anUrlencodedBodyIsStoredAsItsEvent(String contentType, String charset) throws IOException {
+    String body =
+        "identity_id=7&timestamp=1566016554020&identity_name="
+            + URLEncoder.encode("小明", charset)
+            + "&ext_data="
+            + URLEncoder.encode("{\"person_type\":1}", charset);
+
+    assertThat(wire.post("/RealTimeEvent", body, "Content-Type: " + contentType).body())
+        .isEqualTo(SUCCESS);
+    assertThat(new String(stored().get(0).body(), UTF_8))
+        .contains("\"identity_name\":\"小明\"")
+        .contains("{\"person_type\":1}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--xyz no more | event: expected JSON but found the character U+002D at line 1, column 2",
+        "a=%zz&b=1 | form: expected at most 1000 urlencoded pairs in UTF-8 but the body is another",
+        "identity_id=1&identity_id=2&timestamp=1&ext_data={} | event: expected each part once but"
+            + " one is given twice at $.identity_id",
+        "identity_id=1&timestamp=soon&ext_data={} | real time event: expected a time as a number"
+            + " but was string (4 chars) at $.timestamp",
+      })
+  void aBadFormIsRefusedByPlaceAndTheServerGoesOn(String body, String message) {
+    Wire.Answer answer = wire.post("/RealTimeEvent", body);
+
+    assertThat(answer.body()).isEqualTo("{\"message\":\"" + message + "\",\"status\":1}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).body()).isEqualTo(SUCCESS);
+  }
+
+  @Test
+  void aFormMayHaveAThousandPartsAndNoMore() {
+    String event = "identity_id=1&timestamp=1&ext_data={}";
+    StringBuilder rest = new StringBuilder();
+    for (int i = 3; i < EventCodec.MAX_FORM_PARTS; i++) {
+      rest.append("&x").append(i).append("=");
+    }
+
+    assertThat(wire.post("/RealTimeEvent", event + rest).body()).isEqualTo(SUCCESS);
+    assertThat(wire.post("/RealTimeEvent", event + rest + "&y=").status()).isEqualTo(400);
+    assertThat(server.storedEvents()).isEqualTo(1);
   }
 
   @Test

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Bodies to post. */
 final class Samples {
@@ -33,6 +36,19 @@ final class Samples {
     }
   }
 
+  /** The names of those of the model's samples that begin so, in their order. */
+  static List<String> named(String... beginnings) {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> Arrays.stream(beginnings).anyMatch(name::startsWith))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A real-time event of a person whose id is a number. */
   static String realTime(long person) {
     return """
@@ -51,7 +67,7 @@ final class Samples {
         .formatted(base64(face), base64(scene), base64(registered));
   }
 
-  private static String base64(byte[] bytes) {
+  static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 }
