@@ -55,11 +55,12 @@ final class StreamTest extends ReceiverTest {
 
   @ParameterizedTest
   @CsvSource({
-    "realtime-se3-v2r1.json, AKOPKKKKK__192.168.1.25",
-    "history-event-v5r7.json, 3f09148d-b736-48fb-a29f-95bb9d23ff51",
-    "access-record-report-v5r6.json, 23c7232b-0b35-4813-be6b-6ec4ee21ac4f"
+    "realtime-se3-v2r1.json, AKOPKKKKK__192.168.1.25, false", // its range is not known
+    "history-event-v5r7.json, 3f09148d-b736-48fb-a29f-95bb9d23ff51, true",
+    "access-record-report-v5r6.json, 23c7232b-0b35-4813-be6b-6ec4ee21ac4f, true"
   })
-  void anEventOfAnyKindIsHeardAsAStreamEvent(String sample, String device) throws Exception {
+  void anEventOfAnyKindIsHeardAsAStreamEvent(String sample, String device, boolean hasScore)
+      throws Exception {
     AccessEvent posted =
         (AccessEvent) codec.decode(Samples.sample(sample).getBytes(UTF_8), Hint.POSTED);
 
@@ -71,7 +72,7 @@ final class StreamTest extends ReceiverTest {
       assertThat(event.identityId()).isEqualTo(posted.identityId());
       assertThat(event.identityName()).isEqualTo(posted.identityName());
       assertThat(event.time()).isEqualTo(posted.time());
-      assertThat(event.score()).isEqualTo(posted.score());
+      assertThat(event.score()).isEqualTo(hasScore ? posted.score() : null);
       assertThat(event.personType()).isEqualTo(posted.personType());
       assertThat(event.registeredImage()).isEqualTo(posted.registeredImage());
       assertThat(event.sceneImage()).isEqualTo(posted.sceneImage());
@@ -88,7 +89,7 @@ final class StreamTest extends ReceiverTest {
         "realtime-se3-v2r1.json | {\"identity_id\":\"12345565\",\"device_id\":"
             + "\"AKOPKKKKK__192.168.1.25\",\"identity_name\":\"Tom\",\"identity_info\":{},"
             + "\"group_name\":\"default_group\",\"reg_pic\":\"/9j/6QAEAAD/2wBD...\","
-            + "\"timestamp\":1565771454932,\"score\":0.78,\"ext_data\":{\"device_ip\":"
+            + "\"timestamp\":1565771454932,\"ext_data\":{\"device_ip\":"
             + "\"192.168.1.25\",\"spot_pic\":\"/9j/6QAEAAD/2wBD...\",\"person_type\":1,"
             + "\"device_type\":\"0\",\"grab_fiqa_info\":{},\"box_fiqa_info\":{}}}",
         "history-event-v5r7.json | {\"identity_id\":\"1602612036.3828533\",\"device_id\":"

@@ -68,6 +68,11 @@ public sealed interface AccessRecord extends AccessEvent {
     }
 
     @Override
+    public @Nullable String registeredImageId() {
+      return record.registeredImageId();
+    }
+
+    @Override
     public @Nullable EncodedImage registeredImage() {
       return record.registeredImage();
     }
@@ -92,6 +97,7 @@ public sealed interface AccessRecord extends AccessEvent {
    *     STRANGER}
    * @param photoId of the captured face
    * @param boxId the box
+   * @param cameraId the capture device
    * @param cameraType 0 gate, 1 grabber, 2 static and 3 dynamic camera, 4 access control
    * @param registeredImage as the platform is set up, like all that follow; from V2R3 on
    */
@@ -104,7 +110,7 @@ public sealed interface AccessRecord extends AccessEvent {
       @JsonProperty(value = "crossTime", required = true) @Described(as = Described.As.TEXT)
           EventTime time,
       @JsonProperty("deviceId") @Nullable String boxId,
-      @JsonProperty("cameraId") @Nullable String captureDeviceId,
+      @JsonProperty("cameraId") @Nullable String cameraId,
       @JsonProperty("cameraIp") @Nullable String captureDeviceIp,
       @JsonProperty("cameraType") @Nullable Code cameraType,
       @JsonProperty("userPhoto") @Nullable EncodedImage registeredImage,
@@ -119,6 +125,11 @@ public sealed interface AccessRecord extends AccessEvent {
       requireNonNull(time, "time");
       score = score == null ? null : score.inDocumented(ScoreRange.ONE);
       unknownFields = UnknownFields.copyOf(unknownFields);
+    }
+
+    @Override
+    public @Nullable String captureDeviceId() {
+      return DeviceView.bestId(cameraId, captureDeviceIp);
     }
 
     @Override

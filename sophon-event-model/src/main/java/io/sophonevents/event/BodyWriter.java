@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what is written and joins it once. Long texts of pictures are taken as they lie in the
@@ -24,7 +25,7 @@ final class BodyWriter extends OutputStream {
   private int openTo;
   private int size;
 
-  private byte @org.jspecify.annotations.Nullable [] kept;
+  private byte @Nullable [] kept;
 
   static byte[] write(Object record) {
     BodyWriter body = new BodyWriter();

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param event the event in the layout asked for
  * @param notCarried what was lost, by the names that the layouts have in Java, such as {@code
- *     leftTime}; fields that no layout knows as {@code unknownFields: name}
+ *     leftTime}; fields that no layout knows as {@code unknownFields: name}; {@code deviceId} also
+ *     where a stream event has an endpoint id or an address in the place of the uuid
  */
 public record Converted<T extends AccessEvent>(T event, List<String> notCarried) {
   public Converted {

@@ -134,6 +134,20 @@ public final class Embedding {
     return sent instanceof String ? new Embedding(values, null) : this;
   }
 
+  /** Whether something was sent that is no vector. */
+  boolean isUnreadable() {
+    return values.length == 0 && sent instanceof String text && !text.isEmpty();
+  }
+
+  /** Of one vector under two names the one that has values, else the one that says anything. */
+  static @Nullable Embedding better(@Nullable Embedding first, @Nullable Embedding second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    boolean useSecond = first.size() == 0 && (second.size() > 0 || !first.isUnreadable());
+    return useSecond ? second : first;
+  }
+
   /** How many values. */
   public int size() {
     return values.length;

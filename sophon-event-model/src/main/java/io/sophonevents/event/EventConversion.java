@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class EventConversion {
         facts.takeText("galleryName"),
         image("registeredImage"),
         time(),
-        score(),
+        scoreIn(ScoreRange.ONE),
         new EventExtension.V2R1(
             ip(),
             facts.take("endpointId", String.class),
@@ -81,7 +82,7 @@ final class EventConversion {
         facts.takeText("galleryName"),
         image("registeredImage"),
         time(),
-        score(),
+        scoreIn(ScoreRange.ONE),
         new EventExtension.V2R1(ip(), null, image("sceneImage"), number(), deviceType(), Map.of()),
         Map.of());
   }
@@ -93,7 +94,7 @@ final class EventConversion {
         facts.takeText("galleryName"),
         image("registeredImage"),
         time(),
-        score(),
+        scoreIn(ScoreRange.ONE),
         extensionV2R2(),
         Map.of());
   }
@@ -105,7 +106,7 @@ final class EventConversion {
         facts.takeText("galleryName"),
         image("registeredImage"),
         time(),
-        score(),
+        scoreInEither(),
         wantedAction(),
         new EventExtension.HistoryV2R1(
             ip(),
@@ -129,7 +130,7 @@ final class EventConversion {
         facts.takeText("galleryName"),
         image("registeredImage"),
         time(),
-        score(),
+        scoreIn(ScoreRange.HUNDRED),
         wantedAction(),
         new EventExtension.HistoryV5R3(
             ip(),
@@ -151,7 +152,7 @@ final class EventConversion {
         name(),
         identityInfo(),
         time(),
-        score(),
+        scoreIn(ScoreRange.HUNDRED),
         wantedAction(),
         image("registeredImage"),
         image("sceneImage"),
@@ -200,31 +201,29 @@ final class EventConversion {
   }
 
   private StreamEvent.V5R2 streamV5R2() {
-    String device = facts.take("deviceId", String.class);
     return new StreamEvent.V5R2(
         event.identityId(),
-        device == null ? otherDeviceId() : device,
+        streamDeviceId(),
         name(),
         identityInfo(),
         facts.takeText("galleryName"),
         image("registeredImage"),
         time(),
-        score(),
+        scoreIn(ScoreRange.HUNDRED),
         extensionV2R2(),
         Map.of());
   }
 
   private StreamEvent.V6R1 streamV6R1() {
-    String device = facts.take("deviceId", String.class);
     return new StreamEvent.V6R1(
         facts.take("eventId", String.class),
         time(),
         event.identityId(),
         name(),
         word(),
-        score(),
+        scoreIn(ScoreRange.HUNDRED),
         ip(),
-        device == null ? otherDeviceId() : device,
+        streamDeviceId(),
         facts.take("mediaType", Code.class),
         withPrefix(image("registeredImage")),
         null,
@@ -271,11 +270,10 @@ final class EventConversion {
     Code gender = facts.take("gender", Code.class);
     Code glasses = facts.take("glasses", Code.class);
     FaceBox box = withBox ? facts.take("box", FaceBox.class) : null;
-    Embedding embedding = withBox ? facts.take("embedding", Embedding.class) : null;
+    Embedding embedding = withBox ? listedEmbedding() : null;
     return age == null && gender == null && glasses == null && box == null && embedding == null
         ? null
-        : new FaceAttributes.V5R2(
-            age, gender, glasses, box, embedding == null ? null : embedding.asList(), Map.of());
+        : new FaceAttributes.V5R2(age, gender, glasses, box, embedding, Map.of());
   }
 
   private FaceAttributes.@Nullable V5R4 attributesV5R4() {
@@ -283,7 +281,6 @@ final class EventConversion {
       return null;
     }
     FacePoints points = facts.take("points", FacePoints.class);
-    Embedding embedding = facts.take("embedding", Embedding.class);
     return new FaceAttributes.V5R4(
         points == null ? null : points.in(FacePoints.Order.PLANAR),
         facts.take("box", FaceBox.class),
@@ -293,9 +290,19 @@ final class EventConversion {
         facts.take("glasses", Code.class),
         facts.take("hat", Code.class),
         facts.take("expression", Code.class),
-        embedding == null ? null : embedding.asList(),
+        listedEmbedding(),
         null,
         Map.of());
+  }
+
+  /** A list, if there are numbers: what is no vector can be sent as a text only. */
+  private @Nullable Embedding listedEmbedding() {
+    Embedding embedding = facts.take("embedding", Embedding.class);
+    if (embedding != null && embedding.isUnreadable()) {
+      facts.lose("embedding");
+      return null;
+    }
+    return embedding == null ? null : embedding.asList();
   }
 
   private FaceAttributes.@Nullable V6R1 attributesV6R1() {
@@ -326,14 +333,19 @@ final class EventConversion {
     return facts.take("captureDeviceIp", String.class);
   }
 
-  /** Where the layout has a device but no endpoint: what the event has in its stead. */
-  private String otherDeviceId() {
-    String endpoint = facts.take("endpointId", String.class);
-    if (endpoint != null) {
-      return endpoint;
+  /** A stream event needs a device: where there is no uuid, what the event has in its stead. */
+  private String streamDeviceId() {
+    String device = facts.takeText("deviceId");
+    if (!device.isEmpty()) {
+      return device;
     }
-    String other = event.captureDeviceId();
-    return other == null ? "" : other;
+    String endpoint = facts.takeText("endpointId");
+    String other = DeviceView.bestId(endpoint, event.captureDeviceIp());
+    if (other == null) {
+      return "";
+    }
+    facts.lose("deviceId");
+    return other;
   }
 
   private @Nullable DeviceType deviceType() {
@@ -381,13 +393,18 @@ final class EventConversion {
     return spelt.orElse(null);
   }
 
-  private @Nullable Score score() {
-    return facts.take("score", Score.class);
+  private @Nullable Score scoreIn(ScoreRange documented) {
+    return scoreIf(range -> range == documented);
   }
 
-  private @Nullable Score scoreIn(ScoreRange documented) {
-    Score score = score();
-    if (score != null && score.range() != documented) {
+  /** For the one layout that boxes of both ranges send. */
+  private @Nullable Score scoreInEither() {
+    return scoreIf(range -> range != ScoreRange.UNKNOWN);
+  }
+
+  private @Nullable Score scoreIf(Predicate<ScoreRange> isRight) {
+    Score score = facts.take("score", Score.class);
+    if (score != null && !isRight.test(score.range())) {
       facts.lose("score");
       return null;
     }
@@ -396,16 +413,20 @@ final class EventConversion {
 
   /** Whole milliseconds, as every layout documents. */
   private EventTime time() {
-    EventTime millis = EventTime.of(event.time().instant());
-    if (!millis.equals(event.time())) {
-      facts.lose("time below a millisecond");
-    }
-    return millis;
+    return millis("time", event.time());
   }
 
   private @Nullable EventTime millis(String name) {
     EventTime time = facts.take(name, EventTime.class);
-    return time == null ? null : EventTime.of(time.instant());
+    return time == null ? null : millis(name, time);
+  }
+
+  private EventTime millis(String name, EventTime time) {
+    EventTime millis = EventTime.of(time.instant());
+    if (!millis.equals(time)) {
+      facts.lose(name + " below a millisecond");
+    }
+    return millis;
   }
 
   private @Nullable EncodedImage image(String name) {
@@ -426,14 +447,15 @@ final class EventConversion {
     return images == null ? null : images.first();
   }
 
-  /** V6 has the prefix in its stream, and nowhere else. */
+  /** V6 has the prefix in its stream, and nowhere else; a format that nobody knows has none. */
   private static @Nullable EncodedImage withPrefix(@Nullable EncodedImage image) {
     if (image == null || image.isEmpty()) {
       return image;
     }
-    PictureHeader.Format format =
-        image.header().map(PictureHeader::format).orElse(PictureHeader.Format.JPEG);
-    String type = format.name().toLowerCase(Locale.ROOT);
-    return EncodedImage.ofText("data:image/" + type + ";base64," + image.text());
+    return image
+        .header()
+        .map(header -> header.format().name().toLowerCase(Locale.ROOT))
+        .map(type -> EncodedImage.ofText("data:image/" + type + ";base64," + image.text()))
+        .orElse(image);
   }
 }

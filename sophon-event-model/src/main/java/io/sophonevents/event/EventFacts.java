@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,13 @@ final class EventFacts {
     facts.add("score", event.score());
     facts.add("personType", event.personType());
     facts.add("captureDeviceIp", event.captureDeviceIp());
-    facts.add("captureDeviceType", event.captureDeviceType());
     facts.add("registeredImage", event.registeredImage());
     facts.add("sceneImage", event.sceneImage());
     facts.add("faceImages", event.faceImage() == null ? null : EncodedImages.of(event.faceImage()));
     facts.add("eventId", event.eventId());
     facts.addAttributes(event.attributes());
     if (event instanceof RealTimeEvent realTime) {
-      facts.add("galleryName", realTime.galleryName());
-      facts.addExtension(realTime.extension());
+      facts.addRealTime(realTime);
     } else if (event instanceof HistoryEvent history) {
       facts.addHistory(history);
     } else if (event instanceof StreamEvent stream) {
@@ -35,12 +34,15 @@ final class EventFacts {
     } else if (event instanceof AccessRecord.V5R6 record) {
       facts.addStream(record.record());
     } else if (event instanceof AccessRecord.V2R2 record) {
-      facts.add("deviceId", record.captureDeviceId());
+      facts.add("deviceId", record.cameraId());
+      facts.add("captureDeviceType", record.captureDeviceType());
       facts.add("boxId", record.boxId());
       facts.add("photoId", record.photoId());
       facts.add("registeredImageId", record.registeredImageId());
       facts.add("faceImageId", record.faceImageId());
       facts.addUnknown(record.unknownFields());
+    } else if (event instanceof StoredEvent stored) {
+      facts.addStored(stored);
     }
     return facts;
   }
@@ -71,6 +73,18 @@ final class EventFacts {
           }
         });
     return names;
+  }
+
+  private void addRealTime(RealTimeEvent realTime) {
+    add("galleryName", realTime.galleryName());
+    addExtension(realTime.extension());
+    if (realTime instanceof RealTimeEvent.V2R1 event) {
+      addUnknown(event.unknownFields());
+    } else if (realTime instanceof RealTimeEvent.V2R2 event) {
+      addUnknown(event.unknownFields());
+    } else if (realTime instanceof RealTimeEvent.FogV2R1 event) {
+      addUnknown(event.unknownFields());
+    }
   }
 
   private void addHistory(HistoryEvent history) {
@@ -113,11 +127,78 @@ final class EventFacts {
     } else if (stream instanceof StreamEvent.V6R1 event) {
       add("deviceId", event.captureDeviceId());
       add("mediaType", event.mediaType());
+      addOther("regPic", event.regPic(), event.registeredImage());
       addUnknown(event.unknownFields());
     }
   }
 
+  private void addStored(StoredEvent stored) {
+    add("sceneImageId", stored.sceneImageId());
+    add("faceImageId", stored.faceImageId());
+    add("infraredImageId", stored.infraredImageId());
+    add("permissionId", stored.permissionId());
+    add("permissionName", stored.permissionName());
+    add("wantedAction", stored.wantedAction());
+    add("isUploaded", stored.isUploaded());
+    add("enteredTime", stored.enteredTime());
+    add("recognisedTime", stored.recognisedTime());
+    add("leftTime", stored.leftTime());
+    add("poseScore", stored.poseScore());
+    addDevice(stored.captureDevice());
+    if (stored instanceof StoredEvent.V2R6 event) {
+      addParts(event);
+      addUnknown(event.unknownFields());
+    } else if (stored instanceof StoredEvent.V6R1 event) {
+      add("registeredImageId", event.registeredImageId());
+      add("frameNumber", event.frameNumber());
+      StoredEvent.Extension extension = event.extension();
+      if (extension != null) {
+        add("depthImageId", extension.depthImageId());
+        addTrack(extension.trackId(), extension.videoShape(), extension.strangerNumber());
+        addUnknown(extension.unknownFields());
+      }
+      addUnknown(event.unknownFields());
+    }
+  }
+
+  private void addParts(StoredEvent.V2R6 event) {
+    StoredEvent.Common common = event.common();
+    add("identityInfo", common.identityInfo());
+    String gallery = DeviceView.bestId(common.galleryName(), common.galleryId());
+    add("galleryName", gallery); // the vendor puts the id where there is no name
+    add("galleryId", Objects.equals(gallery, common.galleryId()) ? null : common.galleryId());
+    add("cardId", common.cardId());
+    add("frameNumber", common.frameNumber());
+    addUnknown(common.unknownFields());
+    if (event.gateData() != null) {
+      add("depthImageId", event.gateData().depthImageId());
+      addUnknown(event.gateData().unknownFields());
+    }
+    if (event.grabberData() != null) {
+      add("grabberQuality", event.grabberData().quality());
+      addUnknown(event.grabberData().unknownFields());
+    }
+    StoredEvent.VideoData video = event.videoData();
+    if (video != null) {
+      add("enteredSceneImageId", video.enteredSceneImageId());
+      add("enteredFaceImageId", video.enteredFaceImageId());
+      add("enteredBox", video.enteredBox());
+      addTrack(video.trackId(), video.videoShape(), video.strangerNumber());
+      addUnknown(video.unknownFields());
+    }
+  }
+
+  private void addTrack(
+      @Nullable SentNumber id,
+      @Nullable List<SentNumber> videoShape,
+      @Nullable SentNumber strangerNumber) {
+    add("trackId", id);
+    add("videoShape", videoShape);
+    add("strangerNumber", strangerNumber);
+  }
+
   private void addExtension(EventExtension extension) {
+    add("captureDeviceType", extension.captureDeviceType());
     if (extension instanceof EventExtension.V2R1 first) {
       add("endpointId", first.endpointId());
       addUnknown(first.unknownFields());
@@ -175,16 +256,25 @@ final class EventFacts {
     } else if (attributes instanceof FaceAttributes.V5R4 flat) {
       add("hat", flat.hat());
       add("expression", flat.expression());
+      addOther("listedEmbedding", flat.listedEmbedding(), flat.embedding());
+      addOther("binaryEmbedding", flat.binaryEmbedding(), flat.embedding());
       addUnknown(flat.unknownFields());
     } else if (attributes instanceof FaceAttributes.V6R1 latest) {
       add("hat", latest.hat());
       add("expression", latest.expression());
+      addOther("binaryEmbedding", latest.binaryEmbedding(), latest.embedding());
+      addOther("base64Embedding", latest.base64Embedding(), latest.embedding());
       addUnknown(latest.unknownFields());
     }
   }
 
   private void addUnknown(Map<String, @Nullable Object> unknown) {
-    unknown.keySet().forEach(name -> facts.put("unknownFields: " + name, name));
+    unknown.forEach((name, value) -> add("unknownFields: " + name, value == null ? null : this));
+  }
+
+  /** What was sent under one name and hidden by another value under the other name. */
+  private void addOther(String name, @Nullable Object sent, @Nullable Object used) {
+    add(name, Objects.equals(sent, used) ? null : sent);
   }
 
   private void add(String name, @Nullable Object fact) {
@@ -201,9 +291,14 @@ final class EventFacts {
         || fact.equals(GrabberQuality.NONE)
         || fact.equals(BoxQuality.NONE)
         || (fact instanceof EncodedImage image && image.isEmpty())
-        || (fact instanceof EncodedImages images && images.first().isEmpty())
+        || (fact instanceof EncodedImages images
+            && images.all().stream().allMatch(EncodedImage::isEmpty))
+        || (fact instanceof Code code && code.text().isEmpty())
+        || (fact instanceof List<?> list && list.isEmpty())
         || (fact instanceof FaceBox box && box.isEmpty())
-        || (fact instanceof FacePoints points && !points.isPresent())
-        || (fact instanceof Embedding embedding && embedding.size() == 0);
+        || (fact instanceof FacePoints points && points.numbers().isEmpty())
+        || (fact instanceof Embedding embedding
+            && embedding.size() == 0
+            && !embedding.isUnreadable());
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When something happened, with the text that was sent: milliseconds since 1970-01-01T00:00Z, or
- * seconds where the value is fractional or below 1e11, as events that are queried back have it.
+ * seconds where the value is below 1e11, as events that are queried back have it. Either may have a
+ * fraction.
  *
  * <p>Immutable. Source: docs/protocol.md, rows 2.1 and 2.2.
  */
@@ -74,7 +75,7 @@ public final class EventTime {
   }
 
   private static boolean isMillis(BigDecimal value) {
-    return value.stripTrailingZeros().scale() <= 0 && value.compareTo(SECONDS_BELOW) >= 0;
+    return value.compareTo(SECONDS_BELOW) >= 0;
   }
 
   private static @Nullable Instant instantOf(Object sent) {

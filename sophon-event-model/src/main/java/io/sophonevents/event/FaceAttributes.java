@@ -110,7 +110,7 @@ public sealed interface FaceAttributes {
 
     @Override
     public @Nullable Embedding embedding() {
-      return listedEmbedding != null ? listedEmbedding : binaryEmbedding;
+      return Embedding.better(listedEmbedding, binaryEmbedding);
     }
 
     @Override
@@ -165,7 +165,7 @@ public sealed interface FaceAttributes {
 
     @Override
     public @Nullable Embedding embedding() {
-      return binaryEmbedding != null ? binaryEmbedding : base64Embedding;
+      return Embedding.better(binaryEmbedding, base64Embedding);
     }
 
     @Override

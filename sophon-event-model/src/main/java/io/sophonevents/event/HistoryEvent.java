@@ -19,7 +19,7 @@ public sealed interface HistoryEvent extends AccessEvent {
   /** What the box asks of the platform about its gallery. */
   @Nullable WantedAction wantedAction();
 
-  /** The licence code of the box. */
+  @Override
   @Nullable String licenceCode();
 
   /**
@@ -62,7 +62,7 @@ public sealed interface HistoryEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      return extension.endpointId() != null ? extension.endpointId() : captureDeviceIp();
+      return DeviceView.bestId(extension.endpointId(), captureDeviceIp());
     }
 
     @Override
@@ -134,7 +134,7 @@ public sealed interface HistoryEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      return extension.endpointId() != null ? extension.endpointId() : captureDeviceIp();
+      return DeviceView.bestId(extension.endpointId(), captureDeviceIp());
     }
 
     @Override
@@ -214,17 +214,25 @@ public sealed interface HistoryEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      if (captureDevice == null) {
-        return null;
-      }
-      return captureDevice.deviceId() != null
-          ? captureDevice.deviceId()
-          : captureDevice.endpointId();
+      return captureDevice == null
+          ? null
+          : DeviceView.bestId(
+              captureDevice.deviceId(), captureDevice.endpointId(), captureDevice.ip());
     }
 
     @Override
     public @Nullable String captureDeviceIp() {
       return captureDevice == null ? null : captureDevice.ip();
+    }
+
+    @Override
+    public @Nullable DeviceType captureDeviceType() {
+      return captureDevice == null ? null : DeviceView.typeOf(captureDevice.type());
+    }
+
+    @Override
+    public @Nullable String registeredImageId() {
+      return identityInfo == null ? null : identityInfo.imageId();
     }
 
     @Override
@@ -406,12 +414,19 @@ public sealed interface HistoryEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      return captureDevice == null ? null : captureDevice.deviceId();
+      return captureDevice == null
+          ? null
+          : DeviceView.bestId(captureDevice.deviceId(), captureDevice.ip());
     }
 
     @Override
     public @Nullable String captureDeviceIp() {
       return captureDevice == null ? null : captureDevice.ip();
+    }
+
+    @Override
+    public @Nullable DeviceType captureDeviceType() {
+      return captureDevice == null ? null : DeviceView.typeOf(captureDevice.type());
     }
 
     /** Makes one by hand. */

@@ -34,15 +34,12 @@ final class IdempotencyKey {
   /** The licence code of the box, else the endpoint, else the device. */
   private static @Nullable String source(AccessEvent event) {
     if (event instanceof HistoryEvent history) {
-      String licence = history.licenceCode();
-      if (licence != null && !licence.isEmpty()) {
-        return licence;
-      }
-      if (history instanceof HistoryEvent.V5R4 flat
-          && flat.captureDevice() != null
-          && flat.captureDevice().endpointId() != null) {
-        return flat.captureDevice().endpointId();
-      }
+      CaptureDevice.V5R4 device =
+          history instanceof HistoryEvent.V5R4 flat ? flat.captureDevice() : null;
+      return DeviceView.bestId(
+          history.licenceCode(),
+          device == null ? null : device.endpointId(),
+          event.captureDeviceId());
     }
     return event.captureDeviceId();
   }

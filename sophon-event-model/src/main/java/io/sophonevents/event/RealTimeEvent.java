@@ -34,7 +34,7 @@ public sealed interface RealTimeEvent extends AccessEvent {
 
   @Override
   default @Nullable String captureDeviceId() {
-    return captureDeviceIp();
+    return DeviceView.bestId(captureDeviceIp());
   }
 
   @Override
@@ -74,7 +74,7 @@ public sealed interface RealTimeEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      return extension.endpointId() != null ? extension.endpointId() : captureDeviceIp();
+      return DeviceView.bestId(extension.endpointId(), captureDeviceIp());
     }
 
     /** Makes one by hand. */

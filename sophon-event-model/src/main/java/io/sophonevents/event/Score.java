@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The number for a match as it was sent, never rescaled: from 0 to 1 or from 0 to 100, by the
  * firmware. One value does not tell which, unless it is over 1; a caller who knows the box states
- * it once with {@link EventCodec#withScoreRange(ScoreRange)}.
+ * it once with {@link EventCodec#withScoreRange(ScoreRange)}. One that lies outside is kept and
+ * reported as a deviation.
  *
  * <p>Immutable. Source: docs/protocol.md, row 2.4.
  */
 public final class Score {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   static final WireType<Score> WIRE =
       new WireType<>("number") {
         @Override
@@ -27,13 +30,17 @@ public final class Score {
             in.numberInText("2.44", expected(), value);
           }
           ScoreRange range = in.scoreRange();
-          if (number.compareTo(BigDecimal.ONE) > 0) {
-            if (range == ScoreRange.ONE) {
-              in.deviates("2.4", "a score of at most 1, as was stated", value);
-            }
-            range = ScoreRange.HUNDRED;
+          boolean isOverOne = number.compareTo(BigDecimal.ONE) > 0;
+          if (number.signum() < 0) {
+            in.deviates("2.4", "a score of at least 0", value);
+          } else if (isOverOne && range == ScoreRange.ONE) {
+            in.deviates("2.4", "a score of at most 1, as was stated", value);
+          } else if (isOverOne && in.isAt("matchScore")) { // of the platform's old records alone
+            in.deviates("2.4", "a score of at most 1", value);
+          } else if (number.compareTo(HUNDRED) > 0) {
+            in.deviates("2.4", "a score of at most 100", value);
           }
-          return new Score(value, number, range);
+          return new Score(value, number, isOverOne ? ScoreRange.HUNDRED : range);
         }
 
         @Override

@@ -23,16 +23,16 @@ public sealed interface StoredEvent extends AccessEvent {
   @Override
   String eventId();
 
-  /** The id of the gallery picture, empty or absent when nothing matched. */
+  @Override
   @Nullable String registeredImageId();
 
-  /** The id of the scene. */
+  @Override
   @Nullable String sceneImageId();
 
-  /** The id of the face, cut out of the scene. */
+  @Override
   @Nullable String faceImageId();
 
-  /** The id of the face in infrared light. */
+  @Override
   @Nullable String infraredImageId();
 
   /** The permission group that the person was compared with. */
@@ -78,6 +78,12 @@ public sealed interface StoredEvent extends AccessEvent {
   default @Nullable String captureDeviceIp() {
     CaptureDevice device = captureDevice();
     return device == null ? null : device.ip();
+  }
+
+  @Override
+  default @Nullable DeviceType captureDeviceType() {
+    CaptureDevice device = captureDevice();
+    return device == null ? null : DeviceView.typeOf(device.type());
   }
 
   /**
@@ -132,10 +138,9 @@ public sealed interface StoredEvent extends AccessEvent {
     @Override
     public @Nullable String captureDeviceId() {
       CaptureDevice.V5R4 device = common.captureDevice();
-      if (device == null) {
-        return null;
-      }
-      return device.deviceId() != null ? device.deviceId() : device.endpointId();
+      return device == null
+          ? null
+          : DeviceView.bestId(device.deviceId(), device.endpointId(), device.ip());
     }
 
     @Override
@@ -383,7 +388,9 @@ public sealed interface StoredEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      return captureDevice == null ? null : captureDevice.deviceId();
+      return captureDevice == null
+          ? null
+          : DeviceView.bestId(captureDevice.deviceId(), captureDevice.ip());
     }
 
     @Override

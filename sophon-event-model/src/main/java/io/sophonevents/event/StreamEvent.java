@@ -54,7 +54,12 @@ public sealed interface StreamEvent extends AccessEvent {
 
     @Override
     public @Nullable String captureDeviceId() {
-      return deviceId;
+      return DeviceView.bestId(deviceId, captureDeviceIp());
+    }
+
+    @Override
+    public @Nullable String registeredImageId() {
+      return identityInfo == null ? null : identityInfo.imageId();
     }
 
     @Override
@@ -213,7 +218,7 @@ public sealed interface StreamEvent extends AccessEvent {
    * <p>Immutable. Source: vendor page "6 real-time event", V6R1.
    *
    * @param eventId numeric-looking text; the sample has none
-   * @param captureDeviceId the id that subscriptions name
+   * @param deviceId the id that subscriptions name
    * @param mediaType {@code photo}, {@code rtsp} or {@code file}
    * @param registerImage the picture in the gallery, under the name that the table has
    * @param regPic the picture in the gallery, under the name that the sample has
@@ -227,7 +232,7 @@ public sealed interface StreamEvent extends AccessEvent {
       @JsonProperty("user_type") @Nullable PersonType personType,
       @JsonProperty("score") @Nullable Score score,
       @JsonProperty("media_device_ip") @Nullable String captureDeviceIp,
-      @JsonProperty("media_device_id") @Nullable String captureDeviceId,
+      @JsonProperty("media_device_id") @Nullable String deviceId,
       @JsonProperty("media_device_type") @Nullable Code mediaType,
       @JsonProperty("register_image") @Nullable EncodedImage registerImage,
       @JsonProperty("reg_pic") @Nullable EncodedImage regPic,
@@ -242,8 +247,20 @@ public sealed interface StreamEvent extends AccessEvent {
     }
 
     @Override
+    public @Nullable String captureDeviceId() {
+      return DeviceView.bestId(deviceId, captureDeviceIp);
+    }
+
+    @Override
+    public @Nullable DeviceType captureDeviceType() {
+      return DeviceView.typeOf(mediaType);
+    }
+
+    @Override
     public @Nullable EncodedImage registeredImage() {
-      return registerImage != null ? registerImage : regPic;
+      return registerImage == null || (registerImage.isEmpty() && regPic != null)
+          ? regPic
+          : registerImage;
     }
 
     @Override
@@ -261,7 +278,7 @@ public sealed interface StreamEvent extends AccessEvent {
           personType,
           score,
           captureDeviceIp,
-          captureDeviceId,
+          deviceId,
           mediaType,
           registered ? registerImage : null,
           registered ? regPic : null,
@@ -284,7 +301,7 @@ public sealed interface StreamEvent extends AccessEvent {
       private @Nullable PersonType personType;
       private @Nullable Score score;
       private @Nullable String captureDeviceIp;
-      private @Nullable String captureDeviceId;
+      private @Nullable String deviceId;
       private @Nullable Code mediaType;
       private @Nullable EncodedImage registeredImage;
       private @Nullable EncodedImage faceImage;
@@ -320,8 +337,8 @@ public sealed interface StreamEvent extends AccessEvent {
         return this;
       }
 
-      public Builder captureDeviceId(String captureDeviceId) {
-        this.captureDeviceId = captureDeviceId;
+      public Builder deviceId(String deviceId) {
+        this.deviceId = deviceId;
         return this;
       }
 
@@ -355,7 +372,7 @@ public sealed interface StreamEvent extends AccessEvent {
             personType,
             score,
             captureDeviceIp,
-            captureDeviceId,
+            deviceId,
             mediaType,
             registeredImage,
             null,

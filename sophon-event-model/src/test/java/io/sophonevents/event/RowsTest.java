@@ -54,6 +54,18 @@ class RowsTest {
   }
 
   @Test
+  void row0202aFractionOverTheThresholdIsOneOfAMillisecond() {
+    Decoded read = realTime("\"timestamp\":1566016554020.5,\"ext_data\":{}");
+
+    assertThat(event(read).time().instant()).isEqualTo("2019-08-17T04:35:54.020500Z");
+    assertDeviates(read, "$.timestamp", "2.2", "number");
+    assertWrittenAsSent(read);
+    Converted<HistoryEvent.V5R4> converted = event(read).convertTo(HistoryEvent.V5R4.class);
+    assertThat(converted.notCarried()).containsExactly("time below a millisecond");
+    assertThat(codec.strict().decode(codec.encode(converted.event()))).isEqualTo(converted.event());
+  }
+
+  @Test
   void row0203aDeviceTypeIsATextOrANumber() {
     Decoded read = realTime("\"timestamp\":1566016554020,\"ext_data\":{\"device_type\":0}");
 
@@ -87,6 +99,42 @@ class RowsTest {
     assertThat(event(read).score().range()).isEqualTo(range);
     assertThat(read.deviations()).isEmpty();
     assertWrittenAsSent(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-182, HUNDRED",
+    "182, HUNDRED",
+    "-5, UNKNOWN",
+    "1e300, UNKNOWN",
+    "-0.5, ONE",
+    "101, UNKNOWN"
+  })
+  void row0204aScoreOutOfEveryRangeIsReported(String sent, ScoreRange stated) {
+    byte[] body =
+        ("{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"score\":"
+                + sent
+                + ",\"ext_data\":{}}")
+            .getBytes(UTF_8);
+
+    Decoded read = codec.withScoreRange(stated).inspect(body, Hint.NONE);
+
+    assertThat(event(read).score().value()).isEqualByComparingTo(sent);
+    assertDeviates(read, "$.score", "2.4", "number");
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.withScoreRange(stated).strict().decode(body))
+        .withMessageStartingWith("real time event: expected a score of at ");
+  }
+
+  @Test
+  void row0204anOldRecordsScoreOverOneIsReported() {
+    byte[] body =
+        "{\"userId\":\"1\",\"crossTime\":1566016554020,\"matchScore\":57}".getBytes(UTF_8);
+
+    Decoded read = codec.inspect(body, Hint.NONE);
+
+    assertThat(event(read).score().range()).isEqualTo(ScoreRange.HUNDRED);
+    assertDeviates(read, "$.matchScore", "2.4", "number");
   }
 
   @Test
@@ -412,12 +460,12 @@ class RowsTest {
 
   @Test
   void row0230picturesAreWrittenBareAndInTheStreamOfV6WithThePrefix() {
-    EncodedImage picture = EncodedImage.of(new byte[] {1, 2, 3});
+    EncodedImage picture = EncodedImage.ofText("/9j/wAARCAABAAE=");
     StreamEvent.V5R2 event = StreamEvent.V5R2.builder(ID, TIME).faceImage(picture).build();
 
-    assertThat(written(event)).contains("\"recognize_face\":\"AQID\"");
+    assertThat(written(event)).contains("\"recognize_face\":\"/9j/wAARCAABAAE=\"");
     assertThat(written(event.convertTo(StreamEvent.V6R1.class).event()))
-        .contains("\"recognize_face_image\":\"data:image/jpeg;base64,AQID\"");
+        .contains("\"recognize_face_image\":\"data:image/jpeg;base64,/9j/wAARCAABAAE=\"");
   }
 
   @Test
