@@ -129,7 +129,7 @@ final class ReceivedForm {
 
   /** Whether it begins with a name and an equals sign, which no JSON does. */
   private static boolean isPairs(byte[] body, int start) {
-    for (int at = start; at < body.length && at - start <= EventCodec.MAX_NAME_CHARS * 9; at++) {
+    for (int at = start; at < body.length && at - start <= EventCodec.MAX_NAME_BYTES * 9; at++) {
       int next = body[at] & 0xff;
       if (next == '=') {
         return at > start;

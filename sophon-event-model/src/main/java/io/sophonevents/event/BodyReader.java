@@ -30,8 +30,8 @@ final class BodyReader {
                   .maxStringLength(EventCodec.MAX_BODY_BYTES)
                   .maxDocumentLength(EventCodec.MAX_BODY_BYTES)
                   .maxNestingDepth(EventCodec.MAX_DEPTH)
-                  .maxNameLength(EventCodec.MAX_NAME_CHARS)
-                  .maxNumberLength(EventCodec.MAX_NUMBER_CHARS)
+                  .maxNameLength(EventCodec.MAX_NAME_BYTES)
+                  .maxNumberLength(EventCodec.MAX_NUMBER_DIGITS)
                   .build())
           .build();
 
@@ -84,22 +84,27 @@ final class BodyReader {
       throw new EventFormatException("event", "expected UTF-8 but was another encoding", "byte 0");
     }
     try (JsonParser in = factory.createParser(body)) {
-      JsonToken first = in.nextToken();
-      if (first == null) {
-        throw new EventFormatException("event", "expected an object but the body is empty", "$");
-      }
-      BodyReader reader = new BodyReader(body, in);
-      Object value = reader.value(first, false);
-      if (in.nextToken() != null) {
-        throw FormatProblem.trailing(body, reader.offset());
-      }
-      return value;
-    } catch (StreamConstraintsException e) {
-      throw FormatProblem.overLimit(body, e);
+      return new BodyReader(body, in).only();
     } catch (JsonProcessingException e) {
       throw FormatProblem.syntax(body, e);
     } catch (IOException e) {
       throw new EventFormatException("event", "expected UTF-8 but the bytes are not", "$");
+    }
+  }
+
+  private @Nullable Object only() throws IOException {
+    try {
+      JsonToken first = in.nextToken();
+      if (first == null) {
+        throw new EventFormatException("event", "expected an object but the body is empty", "$");
+      }
+      Object value = value(first, false);
+      if (in.nextToken() != null) {
+        throw FormatProblem.trailing(body, offset());
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw FormatProblem.overLimit(body, (int) in.currentLocation().getByteOffset(), e);
     }
   }
 

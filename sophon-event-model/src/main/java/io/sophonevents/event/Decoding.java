@@ -63,7 +63,17 @@ final class Decoding {
 
   /** Whether it reads a field of this name just now. */
   boolean isAt(String name) {
-    return depth > 0 && name.equals(steps[depth - 1]);
+    return name.equals(at());
+  }
+
+  /** The name of the field that it reads just now, empty for an element of a list. */
+  String at() {
+    return depth > 0 && steps[depth - 1] instanceof String name ? name : "";
+  }
+
+  /** Whether it reads a field of the object of this name just now. */
+  boolean isWithin(String object) {
+    return depth > 1 && object.equals(steps[depth - 2]);
   }
 
   ScoreRange scoreRange() {
@@ -149,7 +159,7 @@ final class Decoding {
     if (value instanceof BigInteger number) {
       return new BigDecimal(number);
     }
-    if (value instanceof String text && text.length() <= EventCodec.MAX_NUMBER_CHARS) {
+    if (value instanceof String text && hasFewDigits(text)) {
       try {
         BigDecimal number = new BigDecimal(text.strip());
         return isShort(number) ? number : null;
@@ -174,9 +184,13 @@ final class Decoding {
    * 12e99 is 1.2E+100 then.
    */
   static boolean isShort(BigDecimal number) {
-    return number.precision() <= EventCodec.MAX_NUMBER_CHARS / 2
-        || number.toString().chars().filter(Character::isDigit).count()
-            <= EventCodec.MAX_NUMBER_CHARS;
+    return number.precision() <= EventCodec.MAX_NUMBER_DIGITS / 2
+        || hasFewDigits(number.toString());
+  }
+
+  /** Whether a number in this text is within the limit. */
+  static boolean hasFewDigits(String text) {
+    return text.chars().filter(Character::isDigit).count() <= EventCodec.MAX_NUMBER_DIGITS;
   }
 
   /** A hash that is the same for 0.5 and 0.50. */

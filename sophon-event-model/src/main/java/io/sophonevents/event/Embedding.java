@@ -96,17 +96,10 @@ public final class Embedding {
 
   /** The values in the text, none where it is no base64 or some of them are not finite. */
   private static float[] valuesIn(String base64) {
-    try {
-      byte[] bytes = Base64.getDecoder().decode(base64.strip());
-      float[] values = new float[bytes.length / Float.BYTES];
-      if (bytes.length % Float.BYTES == 0) {
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return areFinite(values) ? values : new float[0];
-      }
-    } catch (IllegalArgumentException noBase64) {
-      return new float[0];
-    }
-    return new float[0];
+    byte[] bytes = Base64Text.decoded(base64).orElse(new byte[0]);
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return bytes.length % Float.BYTES == 0 && areFinite(values) ? values : new float[0];
   }
 
   private static boolean areFinite(float[] values) {

@@ -1,6 +1,5 @@
 package io.sophonevents.event;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -10,7 +9,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One that was received is a place in the body that it came in, and keeps that body alive; it is
  * decoded when asked, each time anew. The characters received are kept also where they are no
- * base64. A data-URI prefix, white space and JSON escapes are left out, missing padding is added.
+ * base64. A data-URI prefix, line breaks and JSON escapes are left out, missing padding is added;
+ * the URL-safe alphabet is read too.
  *
  * <p>Immutable. Personal data: {@link #toString()} prints its length only. Source:
  * docs/protocol.md, row 2.30.
@@ -76,7 +75,8 @@ public final class EncodedImage {
           "image_2_base64",
           "data"); // of a preview frame
 
-  private static final String DATA_URI = "data:";
+  /** A multiple of 4; 16 times as many are read when they do not suffice. */
+  private static final int FIRST_CHARACTERS = 4096;
 
   /** UTF-8, of which the characters between the quotes of a JSON text are these. */
   private final byte[] json;
@@ -144,84 +144,39 @@ public final class EncodedImage {
     }
   }
 
-  /** Whether there is no picture: the vendor writes an empty text then. */
+  /** Whether there is no picture: the vendor writes an empty text then; blanks are one too. */
   public boolean isEmpty() {
-    return to == from || (to - from < 64 && text().isBlank());
+    return Base64Text.isBlank(json, from, to);
   }
 
   /** The bytes of the picture; empty if the text is empty or no base64. */
   public Optional<byte[]> bytes() {
-    return decoded(Integer.MAX_VALUE);
+    return Base64Text.decoded(json, from, to, Integer.MAX_VALUE);
   }
 
   /**
    * What the picture says of itself in its first bytes, without decoding a pixel; empty if it is
    * none, or none of the three formats.
+   *
+   * <p>No more of the text is read than that takes: it may still be no base64 further on.
    */
   public Optional<PictureHeader> header() {
     // most headers are short; a JPEG may have a large thumbnail before its size
-    return decoded(4096)
-        .flatMap(PictureHeader::of)
-        .or(() -> to - from <= 4096 ? Optional.empty() : bytes().flatMap(PictureHeader::of));
-  }
-
-  /** The first bytes of the picture, as many as this many characters make, or all. */
-  private Optional<byte[]> decoded(int characters) {
-    if (isEmpty()) {
-      return Optional.empty();
-    }
-    int start = from + prefixLength();
-    int length = Math.min(to - start, characters);
-    try {
-      if (length > 0) {
-        ByteBuffer bytes = Base64.getDecoder().decode(ByteBuffer.wrap(json, start, length));
-        return Optional.of(bytes.array());
-      }
-    } catch (IllegalArgumentException notPlain) {
-      // white space or escapes in it, or no base64 at all
-      return decodedSlowly(characters);
-    }
-    return Optional.empty();
-  }
-
-  private Optional<byte[]> decodedSlowly(int characters) {
-    String base64 = text();
-    if (base64.startsWith(DATA_URI)) {
-      base64 = base64.substring(base64.indexOf(',') + 1);
-    }
-    base64 = base64.replaceAll("[\\x00-\\x20]+", "");
-    if (base64.length() > characters) {
-      base64 = base64.substring(0, characters);
-    }
-    try {
-      return Optional.of(Base64.getDecoder().decode(base64.getBytes(ISO_8859_1)));
-    } catch (IllegalArgumentException noBase64) {
-      return Optional.empty();
-    }
-  }
-
-  /** How long a data-URI prefix there is. */
-  private int prefixLength() {
-    if (to - from > DATA_URI.length()
-        && DATA_URI.equals(new String(json, from, DATA_URI.length(), ISO_8859_1))) {
-      for (int i = from; i < to; i++) {
-        if (json[i] == ',') {
-          return i + 1 - from;
-        }
+    for (int read = FIRST_CHARACTERS; ; read *= 16) {
+      Optional<byte[]> piece = Base64Text.decoded(json, from, to, read);
+      Optional<PictureHeader> header = piece.flatMap(PictureHeader::of);
+      if (header.isPresent()
+          || read >= to - from
+          || piece.filter(PictureHeader::isBeginOfOne).isEmpty()) {
+        return header;
       }
     }
-    return 0;
   }
 
   /** The same without a data-URI prefix. */
   EncodedImage withoutPrefix() {
-    int prefix = prefixLength();
-    if (prefix > 0) {
-      return new EncodedImage(json, from + prefix, to);
-    }
-    return to - from > DATA_URI.length() && text().startsWith(DATA_URI)
-        ? ofText(text().substring(text().indexOf(',') + 1)) // with an escape in the prefix
-        : this;
+    int start = Base64Text.afterPrefix(json, from, to);
+    return start == from ? this : new EncodedImage(json, start, to);
   }
 
   private boolean hasEscape() {

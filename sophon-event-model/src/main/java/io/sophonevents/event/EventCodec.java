@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * not be changed while it is in use.
  *
  * <p>Limits: {@value #MAX_BODY_BYTES} bytes, and as much for one text; {@value #MAX_DEPTH} levels;
- * {@value #MAX_NAME_CHARS} characters for a name; {@value #MAX_NUMBER_CHARS} for a number; {@value
- * #MAX_FORM_PARTS} parts of a form.
+ * {@value #MAX_NAME_BYTES} bytes for a name; {@value #MAX_NUMBER_DIGITS} digits for a number;
+ * {@value #MAX_FORM_PARTS} parts of a form.
  *
  * <p>Immutable.
  */
@@ -31,11 +31,11 @@ public final class EventCodec {
   /** The deepest nesting. */
   public static final int MAX_DEPTH = 64;
 
-  /** The longest name of a field, in characters. */
-  public static final int MAX_NAME_CHARS = 1024;
+  /** The longest name of a field, in bytes of UTF-8. */
+  public static final int MAX_NAME_BYTES = 1024;
 
-  /** The longest number, in characters. */
-  public static final int MAX_NUMBER_CHARS = 100;
+  /** The longest number, in digits: those of its exponent count, its signs and its point do not. */
+  public static final int MAX_NUMBER_DIGITS = 100;
 
   /** The most parts of a form. */
   public static final int MAX_FORM_PARTS = 1000;

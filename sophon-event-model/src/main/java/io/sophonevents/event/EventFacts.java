@@ -269,7 +269,7 @@ final class EventFacts {
   }
 
   private void addUnknown(Map<String, @Nullable Object> unknown) {
-    unknown.forEach((name, value) -> add("unknownFields: " + name, value == null ? null : this));
+    unknown.forEach((name, value) -> add(Converted.UNKNOWN + name, value == null ? null : this));
   }
 
   /** What was sent under one name and hidden by another value under the other name. */

@@ -65,7 +65,8 @@ public sealed interface FaceAttributes {
   }
 
   /**
-   * {@code recognize_face_attr} of the flat history layout and of events that are queried.
+   * {@code recognize_face_attr} of the flat history layout and of events that are queried. What was
+   * not computed is written as null, as in all samples (row 2.10).
    *
    * <p>Immutable. Source: vendor page "9 asynchronous event", V5R4 to V5R7.
    *
@@ -120,7 +121,8 @@ public sealed interface FaceAttributes {
   }
 
   /**
-   * {@code recognize_face_attr} of V6.
+   * {@code recognize_face_attr} of V6. What was not computed is written as null, as in all samples
+   * (row 2.10).
    *
    * <p>Immutable. Source: vendor page "5 history event", V6R1.
    *

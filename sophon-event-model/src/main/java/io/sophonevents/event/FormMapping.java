@@ -9,37 +9,42 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** An event's JSON as the parts of a form, and the parts as what a layout reads. */
 final class FormMapping {
-  private static final Pattern PRINTABLE_NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,64}");
-
   private FormMapping() {}
 
   /** One part for each first-level field that is not null, in their order. */
   static List<FormPart> parts(byte[] json) {
     List<FormPart> parts = new ArrayList<>();
     try (JsonParser in = BodyReader.FACTORY.createParser(json)) {
-      in.nextToken();
-      while (in.nextToken() != JsonToken.END_OBJECT) {
-        String name = in.currentName();
-        JsonToken token = in.nextToken();
-        if (token.isStructStart()) {
-          int from = offset(in.currentTokenLocation());
-          in.skipChildren();
-          byte[] value = Arrays.copyOfRange(json, from, offset(in.currentLocation()));
-          parts.add(FormPart.of(name, "application/json", value));
-        } else if (token != JsonToken.VALUE_NULL) {
-          parts.add(FormPart.text(name, in.getText()));
-        }
+      try {
+        addParts(json, in, parts);
+      } catch (StreamConstraintsException e) {
+        // the event was made by hand: what was read is within the limits
+        throw new IllegalArgumentException(
+            FormatProblem.overLimit(json, offset(in.currentLocation()), e).getMessage());
       }
       return parts;
-    } catch (StreamConstraintsException e) {
-      // the event was made by hand: what was read is within the limits
-      throw new IllegalArgumentException(FormatProblem.overLimit(json, e).getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("what the codec writes is JSON", e);
+    }
+  }
+
+  private static void addParts(byte[] json, JsonParser in, List<FormPart> parts)
+      throws IOException {
+    in.nextToken();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      JsonToken token = in.nextToken();
+      if (token.isStructStart()) {
+        int from = offset(in.currentTokenLocation());
+        in.skipChildren();
+        byte[] value = Arrays.copyOfRange(json, from, offset(in.currentLocation()));
+        parts.add(FormPart.of(name, "application/json", value));
+      } else if (token != JsonToken.VALUE_NULL) {
+        parts.add(FormPart.text(name, in.getText()));
+      }
     }
   }
 
@@ -100,9 +105,9 @@ final class FormMapping {
     }
   }
 
-  /** The path of a part; a sender chooses the names, and not every one can be printed. */
+  /** The path of a part whose name some layout declares; others a sender chooses. */
   static String place(String name, String otherwise) {
-    return PRINTABLE_NAME.matcher(name).matches() ? "$." + name : otherwise;
+    return Layout.isDeclared(name) ? "$." + name : otherwise;
   }
 
   private static int offset(JsonLocation location) {

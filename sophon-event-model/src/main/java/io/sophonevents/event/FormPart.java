@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One part of a form, whether it stands in a multipart body or is a pair of an urlencoded one: a
  * name and what is sent under it.
  *
- * <p>Immutable: bytes are copied in and out. Personal data: {@link #toString()} prints name and
- * size only.
+ * <p>Immutable: bytes are copied in and out. Personal data: {@link #toString()} prints the size,
+ * and the name if some layout declares it.
  */
 public final class FormPart {
   private final String name;
@@ -140,6 +140,6 @@ public final class FormPart {
 
   @Override
   public String toString() {
-    return "FormPart[" + name + ", " + bytes.length + " bytes]";
+    return "FormPart[" + FormatProblem.shown(name) + ", " + bytes.length + " bytes]";
   }
 }

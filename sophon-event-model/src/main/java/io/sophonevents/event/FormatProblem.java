@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FormatProblem {
   static final String LEVEL_LIMIT = "at most " + EventCodec.MAX_DEPTH + " levels";
   static final String NUMBER_LIMIT =
-      "at most " + EventCodec.MAX_NUMBER_CHARS + " characters in a number";
-  static final String NAME_LIMIT = "at most " + EventCodec.MAX_NAME_CHARS + " characters in a name";
+      "at most " + EventCodec.MAX_NUMBER_DIGITS + " digits in a number";
+  static final String NAME_LIMIT = "at most " + EventCodec.MAX_NAME_BYTES + " bytes in a name";
 
   private static final Set<String> PYTHON_WORDS = Set.of("True", "False", "None");
 
@@ -89,26 +89,56 @@ final class FormatProblem {
         place(body, offset));
   }
 
-  /** A number that has more characters as it is written than as it was sent. */
+  /** A number that has more digits as it is written than as it was sent. */
   static EventFormatException longNumber(byte[] body, int offset) {
     return new EventFormatException("event", overLimit(NUMBER_LIMIT), place(body, offset));
   }
 
-  /** JSON that is larger or deeper than is read. */
-  static EventFormatException overLimit(byte[] body, StreamConstraintsException problem) {
+  /**
+   * JSON that is larger or deeper than is read.
+   *
+   * @param stop where the parser stands: the problem itself does not say
+   */
+  static EventFormatException overLimit(byte[] body, int stop, StreamConstraintsException problem) {
     String message = problem.getOriginalMessage();
-    String limit =
-        message.contains("nesting depth")
-            ? LEVEL_LIMIT
-            : message.contains("Number value")
-                ? NUMBER_LIMIT
-                : message.contains("Name")
-                    ? NAME_LIMIT
-                    : "at most " + EventCodec.MAX_BODY_BYTES + " bytes";
-    return new EventFormatException(
-        "event",
-        overLimit(limit),
-        place(body, BodyReader.offsetOf(problem.getLocation(), body.length)));
+    String limit = "at most " + EventCodec.MAX_BODY_BYTES + " bytes";
+    int offset = Math.min(stop, body.length);
+    if (message.contains("nesting depth")) {
+      limit = LEVEL_LIMIT;
+      offset--; // behind the bracket
+    } else if (message.contains("Number value")) {
+      limit = NUMBER_LIMIT;
+      offset = beginOfNumber(body, offset);
+    } else if (message.contains("Name")) {
+      limit = NAME_LIMIT;
+      offset = beginOfName(body, offset);
+    }
+    return new EventFormatException("event", overLimit(limit), place(body, offset));
+  }
+
+  private static int beginOfNumber(byte[] body, int end) {
+    int offset = end;
+    while (offset > 0 && "0123456789.eE+-".indexOf(body[offset - 1]) >= 0) {
+      offset--;
+    }
+    return offset;
+  }
+
+  /** The quote before a place within a name, or behind the quote that ends it. */
+  private static int beginOfName(byte[] body, int within) {
+    int offset = within - 2;
+    while (offset > 0 && (body[offset] != '"' || isEscaped(body, offset))) {
+      offset--;
+    }
+    return offset;
+  }
+
+  private static boolean isEscaped(byte[] body, int offset) {
+    int before = offset;
+    while (before > 0 && body[before - 1] == '\\') {
+      before--;
+    }
+    return (offset - before) % 2 == 1;
   }
 
   /** Something else in Python text, which a parser of JSON finds by itself. */
@@ -126,7 +156,7 @@ final class FormatProblem {
   static @Nullable String ofName(String name) {
     try {
       int length = UTF_8.newEncoder().encode(CharBuffer.wrap(name)).remaining();
-      return length > EventCodec.MAX_NAME_CHARS ? overLimit(NAME_LIMIT) : null;
+      return length > EventCodec.MAX_NAME_BYTES ? overLimit(NAME_LIMIT) : null;
     } catch (CharacterCodingException e) {
       return "expected whole characters in a name but there is half a surrogate pair";
     }
@@ -135,6 +165,11 @@ final class FormatProblem {
   /** Where a character of a text is in its UTF-8. */
   static int offset(String text, int at) {
     return text.substring(0, at).getBytes(UTF_8).length;
+  }
+
+  /** A name as it may be printed: its length only if no layout declares it. */
+  static String shown(String name) {
+    return Layout.isDeclared(name) ? name : "<" + name.length() + " chars>";
   }
 
   /** What a value is: its type and size. */

@@ -18,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -114,6 +115,11 @@ final class Layout extends WireType<Object> {
   /** The layout that a record of this package declares. */
   static Layout of(Class<?> record) {
     return LAYOUTS.get(record);
+  }
+
+  /** Whether some layout has a field of this name: only such names are printed. */
+  static boolean isDeclared(String name) {
+    return Declared.NAMES.contains(name);
   }
 
   List<Field> fields() {
@@ -329,6 +335,34 @@ final class Layout extends WireType<Object> {
     }
     WireType<?> simple = SIMPLE.get((Class<?>) type);
     return (WireType<Object>) (simple != null ? simple : of((Class<?>) type));
+  }
+
+  /** The names of all fields of all layouts, found when the first one is asked for. */
+  private static final class Declared {
+    private static final Set<String> NAMES = new HashSet<>();
+
+    static {
+      Set<Type> seen = new HashSet<>();
+      Arrays.stream(EventKind.values())
+          .filter(kind -> kind != EventKind.UNKNOWN)
+          .flatMap(kind -> Arrays.stream(kind.type().getPermittedSubclasses()))
+          .forEach(layout -> addNames(layout, seen));
+      addNames(MediaDevice.V2R6.class, seen); // within MediaDevices
+    }
+
+    private static void addNames(Type type, Set<Type> seen) {
+      if (type instanceof ParameterizedType generic) {
+        Arrays.stream(generic.getActualTypeArguments()).forEach(each -> addNames(each, seen));
+      } else if (type instanceof Class<?> record
+          && record.isRecord()
+          && !SIMPLE.containsKey(record)
+          && seen.add(record)) {
+        NAMES.addAll(of(record).byName.keySet());
+        for (RecordComponent component : record.getRecordComponents()) {
+          addNames(component.getGenericType(), seen);
+        }
+      }
+    }
   }
 
   /** One component of the record but {@code unknownFields}. */

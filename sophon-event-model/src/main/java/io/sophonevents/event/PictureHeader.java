@@ -32,7 +32,7 @@ public record PictureHeader(Format format, int widthPixels, int heightPixels) {
 
   /** The header of the picture that begins with these bytes; empty if it does not say its size. */
   public static Optional<PictureHeader> of(byte[] picture) {
-    if (isAt(picture, 0, PNG) && isAt(picture, 12, "IHDR")) {
+    if (picture.length >= 24 && isAt(picture, 0, PNG) && isAt(picture, 12, "IHDR")) {
       return sized(Format.PNG, bigEndian(picture, 16, 4), bigEndian(picture, 20, 4));
     }
     if (isAt(picture, 0, "RIFF") && isAt(picture, 8, "WEBP")) {
@@ -72,17 +72,17 @@ public record PictureHeader(Format format, int widthPixels, int heightPixels) {
   }
 
   private static Optional<PictureHeader> webp(byte[] picture) {
-    if (picture.length < 30) {
-      return Optional.empty();
-    }
-    if (isAt(picture, 12, "VP8X")) {
-      return sized(Format.WEBP, 1 + littleEndian(picture, 24, 3), 1 + littleEndian(picture, 27, 3));
-    }
-    if (isAt(picture, 12, "VP8L")) {
+    if (picture.length >= 25 && isAt(picture, 12, "VP8L") && isAt(picture, 20, "/")) {
       int bits = littleEndian(picture, 21, 4);
       return sized(Format.WEBP, 1 + (bits & 0x3fff), 1 + ((bits >>> 14) & 0x3fff));
     }
-    return isAt(picture, 12, "VP8 ")
+    if (picture.length < 30) {
+      return Optional.empty();
+    }
+    if (isAt(picture, 12, "VP8X") && littleEndian(picture, 16, 4) >= 10) {
+      return sized(Format.WEBP, 1 + littleEndian(picture, 24, 3), 1 + littleEndian(picture, 27, 3));
+    }
+    return isAt(picture, 12, "VP8 ") && isAt(picture, 23, "\u009d\u0001*")
         ? sized(
             Format.WEBP,
             littleEndian(picture, 26, 2) & 0x3fff,
@@ -104,7 +104,7 @@ public record PictureHeader(Format format, int widthPixels, int heightPixels) {
   private static int bigEndian(byte[] picture, int at, int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
-      value = value << 8 | (at + i < picture.length ? picture[at + i] & 0xff : 0);
+      value = value << 8 | (picture[at + i] & 0xff);
     }
     return value;
   }

@@ -229,7 +229,6 @@ final class PythonText {
     int start = at;
     boolean whole = true;
     skip('-');
-    int digits = at;
     if (!skip('0')) {
       digits();
     }
@@ -245,10 +244,10 @@ final class PythonText {
       digits();
     }
     endOfWord();
-    if (at - digits > EventCodec.MAX_NUMBER_CHARS) {
+    String number = text.substring(start, at);
+    if (!Decoding.hasFewDigits(number)) {
       throw overLimit(start, FormatProblem.NUMBER_LIMIT);
     }
-    String number = text.substring(start, at);
     if (whole) {
       return Decoding.asWritten(new BigDecimal(new BigInteger(number)));
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The fields of a message that its layout does not know, in the order received, with plain JSON
  * values: String, Boolean, Long, BigInteger, BigDecimal, List, Map, null.
  *
- * <p>Immutable. Personal data: {@link #toString()} prints the names only.
+ * <p>Immutable. Personal data: {@link #toString()} prints how many there are; a sender chooses the
+ * names.
  */
 final class UnknownFields extends AbstractMap<String, @Nullable Object> {
   private static final UnknownFields NONE = new UnknownFields(Map.of());
@@ -87,7 +88,17 @@ final class UnknownFields extends AbstractMap<String, @Nullable Object> {
   }
 
   @Override
+  public @Nullable Object get(@Nullable Object name) {
+    return fields.get(name); // that of AbstractMap goes through all of them
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object name) {
+    return fields.containsKey(name);
+  }
+
+  @Override
   public String toString() {
-    return "UnknownFields" + fields.keySet();
+    return "UnknownFields[" + size() + (size() == 1 ? " field]" : " fields]");
   }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,7 +138,7 @@ class EventCodecTest {
     assertThat(codec.decode(nested(EventCodec.MAX_DEPTH)).kind()).isEqualTo(EventKind.UNKNOWN);
     assertThatExceptionOfType(EventFormatException.class)
         .isThrownBy(() -> codec.decode(nested(EventCodec.MAX_DEPTH + 1)))
-        .withMessageStartingWith("event: expected at most 64 levels but there are more at line 1");
+        .withMessage("event: expected at most 64 levels but there are more at line 1, column 321");
   }
 
   @Test
@@ -144,18 +146,140 @@ class EventCodecTest {
     assertThat(codec.decode(("{\"a\":" + "1".repeat(100) + "}").getBytes(UTF_8))).isNotNull();
     assertThatExceptionOfType(EventFormatException.class)
         .isThrownBy(() -> codec.decode(("{\"a\":" + "1".repeat(101) + "}").getBytes(UTF_8)))
-        .withMessageStartingWith(
-            "event: expected at most 100 characters in a number but there are more at line 1");
+        .withMessage(
+            "event: expected at most 100 digits in a number but there are more at line 1, column"
+                + " 6");
   }
 
   @Test
   void aNameAtTheLimitIsReadAndOneCharacterMoreIsNot() {
-    int most = EventCodec.MAX_NAME_CHARS;
+    int most = EventCodec.MAX_NAME_BYTES;
     assertThat(codec.decode(("{\"" + "a".repeat(most) + "\":1}").getBytes(UTF_8))).isNotNull();
     assertThatExceptionOfType(EventFormatException.class)
         .isThrownBy(() -> codec.decode(("{\"" + "a".repeat(most + 1) + "\":1}").getBytes(UTF_8)))
-        .withMessageStartingWith(
-            "event: expected at most 1024 characters in a name but there are more at line 1");
+        .withMessage(
+            "event: expected at most 1024 bytes in a name but there are more at line 1, column 2");
+  }
+
+  /** A name's bytes are counted, a number's digits: not its sign, its point and its e. */
+  @Test
+  void theLimitsCountBytesOfANameAndDigitsOfANumber() {
+    String name = "\u540d".repeat(341);
+    assertThat(codec.decode(("{\"" + name + "a\":1}").getBytes(UTF_8))).isNotNull();
+    assertRefused(
+        "{\"" + name + "aa\":1}",
+        "event: expected at most 1024 bytes in a name but there are more at line 1, column 2");
+    String number = "-1." + "1".repeat(96) + "e-123";
+    assertThat(codec.decode(("{\"a\":" + number + "}").getBytes(UTF_8))).isNotNull();
+    assertThat(PythonText.read("{'a':" + number + "}")).isNotNull();
+    String inAForm = "-1." + "1".repeat(99);
+    List<FormPart> parts =
+        List.of(
+            FormPart.text("identity_id", "1"),
+            FormPart.text("timestamp", "1566016554020"),
+            FormPart.text("score", inAForm),
+            FormPart.text("ext_data", "{}"));
+    assertThat(codec.encode(codec.decodeForm(parts, Hint.NONE).event()))
+        .asString(UTF_8)
+        .contains("\"score\":" + inAForm + ",");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\n\n \"a\":#}', 'line 3, column 6'",
+    "'{\n\n \"a\" : #}', 'line 3, column 8'",
+    "'{\n\n \"a\":-#}', 'line 3, column 6'",
+    "'{\n\n \"a\":-#.5e+3}', 'line 3, column 6'",
+    "'{\n\n \"a\":0.#}', 'line 3, column 6'",
+    "'{\n\"\u540d\":[1,\n [2, #]]}', 'line 3, column 6'",
+    "'{\n\n \"a\":#', 'line 3, column 6'",
+  })
+  void aNumberOverTheLimitIsRefusedWhereItBegins(String body, String place) {
+    assertRefused(
+        body.replace("\\n", "\n").replace("#", "1".repeat(101)),
+        "event: expected at most 100 digits in a number but there are more at " + place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\":1}", "\": 1", "\\\"b\":1}", "\\\\\":1}"})
+  void aNameOverTheLimitIsRefusedWhereItBegins(String end) {
+    assertRefused(
+        "{\n\"a\":\"b\",\n  \"\\\"" + "n".repeat(1200) + end,
+        "event: expected at most 1024 bytes in a name but there are more at line 3, column 3");
+  }
+
+  @Test
+  void aLevelOverTheLimitIsRefusedWhereItBegins() {
+    assertRefused(
+        "\n\n" + new String(nested(EventCodec.MAX_DEPTH + 1), UTF_8),
+        "event: expected at most 64 levels but there are more at line 3, column 321");
+    assertRefused(
+        "{\"a\":\n" + "[".repeat(64) + "]".repeat(64) + "}",
+        "event: expected at most 64 levels but there are more at line 2, column 64");
+  }
+
+  /** Written as sent all the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"ep_info\":{\"ep_type\":true}|boolean at $.ep_info.ep_type (row 2.24)",
+        "\"ep_info\":{\"ep_type\":0.5}|number at $.ep_info.ep_type (row 2.24)",
+        "\"recognize_face_attr\":{\"mask\":0.5}|number at $.recognize_face_attr.mask (row 2.27)",
+        "\"recognize_face_attr\":{\"mask\":true}|boolean at $.recognize_face_attr.mask (row 2.27)",
+        "\"recognize_face_attr\":{\"gender\":5.5}|number at $.recognize_face_attr.gender (row"
+            + " 2.10)",
+        "\"recognize_face_attr\":{\"age\":false}|boolean at $.recognize_face_attr.age (row 2.53)",
+      })
+  void aCodeThatIsNeitherAWordNorAWholeNumberDeviates(String field, String found) {
+    byte[] body =
+        ("{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"want_action\":\"\"," + field + "}")
+            .getBytes(UTF_8);
+
+    Decoded read = codec.inspect(body, Hint.NONE);
+
+    assertThat(read.deviations())
+        .hasToString("[expected a word or whole number but was " + found + "]");
+    assertThat(codec.encode(read.event()))
+        .asString(UTF_8)
+        .contains(field.substring(field.indexOf('{') + 1, field.length() - 1));
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.strict().decode(body))
+        .withMessageStartingWith("history event: expected a word or whole number but was ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"ep_info\":{\"ep_type\":\"2\"}",
+        "\"ep_info\":{\"ep_type\":2}",
+        "\"ep_info\":{\"ep_type\":2.0}",
+        "\"recognize_face_attr\":{\"mask\":\"0.5\",\"age\":\"\",\"gender\":null}",
+      })
+  void aCodeThatIsAWordOrAWholeNumberDoesNotDeviate(String field) {
+    byte[] body =
+        ("{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"want_action\":\"\"," + field + "}")
+            .getBytes(UTF_8);
+
+    assertThat(codec.inspect(body, Hint.NONE).deviations()).isEmpty();
+  }
+
+  @Test
+  @Timeout(20)
+  void eventsWithManyUnknownFieldsAreComparedInLittleTime() {
+    StringBuilder fields = new StringBuilder("{\"a\":1");
+    for (int i = 0; i < 100_000; i++) {
+      fields.append(",\"f").append(i).append("\":").append(i);
+    }
+    byte[] body = (fields + "}").getBytes(UTF_8);
+    SophonEvent event = codec.decode(body);
+
+    assertThat(event.equals(codec.decode(body))).isTrue();
+    assertThat(event).hasSameHashCodeAs(codec.decode(body));
+    assertThat(((UnknownEvent) event).fields())
+        .containsKey("f99999")
+        .doesNotContainKey("g")
+        .containsEntry("f7", 7L);
   }
 
   @Test
@@ -223,7 +347,7 @@ class EventCodecTest {
 
     assertRefused(
         "{\"a\":" + "1".repeat(98) + "e99}", // 1.1…E+196 has one digit more
-        "event: expected at most 100 characters in a number but there are more at line 1, column"
+        "event: expected at most 100 digits in a number but there are more at line 1, column"
             + " 6");
   }
 

@@ -1,6 +1,8 @@
 package io.sophonevents.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,12 +13,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing that is printed holds anything of a message but the names of its fields. */
+/** Nothing that is printed holds anything of a message but names that a layout declares. */
 class PrivacyTest {
   private static final JsonMapper TREES = new JsonMapper();
   private static final String MARK = "Canary-7316";
@@ -37,10 +40,75 @@ class PrivacyTest {
       JsonNode tree = TREES.readTree(sample.body());
       planters(tree).get(place).accept(new TextNode(MARK));
       byte[] body = TREES.writeValueAsBytes(tree);
-      assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).contains(MARK);
+      assertThat(new String(body, UTF_8)).contains(MARK);
 
       assertThat(printed(body, sample.hint())).as("place " + place).doesNotContain(MARK);
     }
+  }
+
+  /** A field under the mark is added to every object in turn; its sender chose the name. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("samples")
+  void noNameThatNoLayoutDeclaresIsPrintedWhereverItIsPlanted(EventsPage.Sample sample)
+      throws IOException {
+    int places = objects(TREES.readTree(sample.body())).size();
+    assertThat(places).isPositive();
+    for (int place = 0; place < places; place++) {
+      JsonNode tree = TREES.readTree(sample.body());
+      objects(tree).get(place).putObject(MARK).putArray(MARK).add(true);
+      byte[] body = TREES.writeValueAsBytes(tree);
+
+      assertThat(printed(body, sample.hint())).as("place " + place).doesNotContain(MARK);
+    }
+  }
+
+  @Test
+  void aNameThatNoLayoutDeclaresIsPrintedAsItsLength() {
+    assertThat(FormPart.text(MARK, "x")).hasToString("FormPart[<11 chars>, 1 bytes]");
+    assertThat(FormPart.text("", "x")).hasToString("FormPart[<0 chars>, 1 bytes]");
+    assertThat(FormPart.text("identity_name", MARK))
+        .hasToString("FormPart[identity_name, 11 bytes]");
+    assertThat(codec.decode(("{\"" + MARK + "\":1}").getBytes(UTF_8)))
+        .hasToString("UnknownEvent[fields=UnknownFields[1 field]]");
+    assertThat(UnknownFields.copyOf(Map.of("age", 1, MARK, 2)))
+        .hasToString("UnknownFields[2 fields]");
+  }
+
+  @Test
+  void whatIsNotCarriedIsNamedToTheCallerAndNotPrinted() {
+    AccessEvent event =
+        (AccessEvent)
+            codec.decode(
+                ("{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"ext_data\":{\""
+                        + MARK
+                        + "\":1}}")
+                    .getBytes(UTF_8));
+
+    Converted<HistoryEvent.V6R1> converted = event.convertTo(HistoryEvent.V6R1.class);
+
+    assertThat(converted.notCarried()).contains("unknownFields: " + MARK);
+    assertThat(converted.toString())
+        .startsWith("Converted[event=HistoryEvent.V6R1[")
+        .endsWith("notCarried=[unknownFields: <11 chars>]]");
+  }
+
+  @Test
+  void aPartWhoseNameNoLayoutDeclaresIsRefusedByItsNumber() {
+    FormPart marked = FormPart.text(MARK, "x");
+    assertRefused(
+        List.of(marked, marked), "event: expected each part once but one is given twice at part 2");
+    assertRefused(
+        List.of(FormPart.of(MARK, "text/plain; charset=" + MARK, new byte[0])),
+        "event: expected a charset that Java knows but was another one at part 1");
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(FormPart.of(MARK, null, new byte[] {(byte) 0xff})::text)
+        .withMessage("event: expected text in UTF-8 but the bytes are none at the part");
+  }
+
+  private void assertRefused(List<FormPart> parts, String message) {
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decodeForm(parts, Hint.NONE))
+        .withMessage(message);
   }
 
   @Test
@@ -78,11 +146,23 @@ class PrivacyTest {
               .append(event.convertTo(HistoryEvent.V6R1.class));
         }
         printed.append(each.decodeBatch(body, hint));
+        List<FormPart> parts = each.encodeForm(read.event());
+        Decoded form = each.decodeForm(parts, hint);
+        printed.append(parts).append(form).append(form.event()).append(form.deviations());
       } catch (EventFormatException e) {
         printed.append(e).append(e.path()).append(Arrays.toString(e.getStackTrace()));
       }
     }
     return printed.toString();
+  }
+
+  private static List<ObjectNode> objects(JsonNode node) {
+    List<ObjectNode> objects = new ArrayList<>();
+    if (node instanceof ObjectNode object) {
+      objects.add(object);
+    }
+    node.forEach(child -> objects.addAll(objects(child)));
+    return objects;
   }
 
   /** What puts another value in the place of each one that is neither an object nor a list. */

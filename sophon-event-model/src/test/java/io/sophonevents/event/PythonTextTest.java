@@ -143,7 +143,7 @@ class PythonTextTest {
     assertThat(PythonText.read("[-" + "1".repeat(100) + "]")).isNotNull();
     assertRefused(
         "[-" + "1".repeat(101) + "]",
-        "event: expected at most 100 characters in a number but there are more at line 1, column"
+        "event: expected at most 100 digits in a number but there are more at line 1, column"
             + " 2");
   }
 
@@ -152,7 +152,7 @@ class PythonTextTest {
     assertThat(PythonText.read("[" + "1".repeat(97) + "e99]")).isNotNull();
     assertRefused(
         "[" + "1".repeat(98) + "e+99]",
-        "event: expected at most 100 characters in a number but there are more at line 1, column"
+        "event: expected at most 100 digits in a number but there are more at line 1, column"
             + " 2");
   }
 
@@ -161,7 +161,7 @@ class PythonTextTest {
     assertThat(PythonText.read("{'" + "n".repeat(1024) + "': 1}")).isNotNull();
     assertRefused(
         "{'" + "n".repeat(1025) + "': 1}",
-        "event: expected at most 1024 characters in a name but there are more at line 1, column 2");
+        "event: expected at most 1024 bytes in a name but there are more at line 1, column 2");
   }
 
   @Test

@@ -39,7 +39,7 @@ class SchemaAgreementTest {
            [], [1, 2.5], ["x", ""], [1, "1"], [null], [[]], [{}],
            {}, {"a": 1}, {"a": "x"}, {"a": null}, {"a": {}}]
           """
-              .formatted("1".repeat(EventCodec.MAX_NUMBER_CHARS + 1)));
+              .formatted("1".repeat(EventCodec.MAX_NUMBER_DIGITS + 1)));
 
   @Test
   void codecAndSchemaAgreeOnEveryFieldOfEveryLayout() throws IOException {

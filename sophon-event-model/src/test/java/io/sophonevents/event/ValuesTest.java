@@ -78,7 +78,7 @@ class ValuesTest {
     String base64 = Base64.getEncoder().encodeToString(picture);
     assertThat(EncodedImage.of(picture).bytes()).contains(picture);
     assertThat(EncodedImage.ofText("data:image/jpeg;base64," + base64).bytes()).contains(picture);
-    assertThat(EncodedImage.ofText("AQ\r\nID BA").bytes()).contains(picture);
+    assertThat(EncodedImage.ofText("AQ\r\n ID\nBA").bytes()).contains(picture);
     assertThat(EncodedImage.ofText("AQIDBA").bytes()).contains(picture);
     assertThat(EncodedImage.ofText("").bytes()).isEmpty();
     assertThat(EncodedImage.ofText("data:").bytes()).isEmpty();
