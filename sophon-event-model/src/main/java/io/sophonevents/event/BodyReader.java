@@ -10,8 +10,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,40 @@ final class BodyReader {
    */
   static @Nullable Object readPart(byte[] text) {
     return read(text, PARTS);
+  }
+
+  /**
+   * Where the elements of a list stand in a body that was read before: from and to of each.
+   *
+   * @param name the field of the body that has the list, null if the body is the list
+   */
+  static int[] placesIn(byte[] body, @Nullable String name) {
+    int[] places = new int[16];
+    int size = 0;
+    try (JsonParser in = FACTORY.createParser(body)) {
+      in.nextToken();
+      if (name != null) {
+        in.nextToken();
+        while (!name.equals(in.currentName())) {
+          in.nextToken();
+          in.skipChildren();
+          in.nextToken();
+        }
+        in.nextToken();
+      }
+      while (in.nextToken() != JsonToken.END_ARRAY) {
+        if (size == places.length) {
+          places = Arrays.copyOf(places, 2 * size);
+        }
+        places[size++] = (int) in.currentTokenLocation().getByteOffset();
+        in.skipChildren();
+        in.finishToken();
+        places[size++] = (int) in.currentLocation().getByteOffset();
+      }
+      return places;
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was read before is JSON", e);
+    }
   }
 
   private static @Nullable Object read(byte[] body, JsonFactory factory) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Immutable.
  */
-public final class Decoded {
+public final class Decoded implements BatchElement {
   private final SophonEvent event;
   private final List<Deviation> deviations;
   private final byte[] body;
@@ -37,6 +37,7 @@ public final class Decoded {
    * The JSON of this event just as it was received, an element of a batch without the others; of a
    * form, the JSON that is written for the event.
    */
+  @Override
   public byte[] bytes() {
     return from == 0 && to == body.length ? body : Arrays.copyOfRange(body, from, to);
   }

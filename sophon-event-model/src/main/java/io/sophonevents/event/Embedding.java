@@ -28,6 +28,11 @@ public final class Embedding {
   static final WireType<Embedding> WIRE =
       new WireType<>("array") {
         @Override
+        boolean fits(@Nullable Object value) {
+          return value instanceof String || LIST.fits(value);
+        }
+
+        @Override
         Embedding read(Object value, Decoding in) {
           if (!(value instanceof String base64)) {
             return ofDecimals(List.copyOf(LIST.read(value, in)), in);

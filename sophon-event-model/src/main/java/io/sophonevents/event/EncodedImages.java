@@ -17,6 +17,11 @@ public final class EncodedImages {
   static final WireType<EncodedImages> WIRE =
       new WireType<>("string") {
         @Override
+        boolean fits(@Nullable Object value) {
+          return LIST.fits(value) || super.fits(value);
+        }
+
+        @Override
         EncodedImages read(Object value, Decoding in) {
           if (value instanceof List) {
             in.deviates("2.29", expected(), value);

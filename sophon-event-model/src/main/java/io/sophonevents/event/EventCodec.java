@@ -40,6 +40,11 @@ public final class EventCodec {
   /** The most parts of a form. */
   public static final int MAX_FORM_PARTS = 1000;
 
+  /** The fields that may hold the events of a batch. */
+  private static final List<String> BATCHES = List.of("events", "data");
+
+  private static final String BATCH_ROW = "2.54";
+
   private final boolean strict;
   private final ScoreRange scoreRange;
 
@@ -66,7 +71,9 @@ public final class EventCodec {
   /**
    * The event in a body whose way is not known.
    *
-   * @throws EventFormatException if it is no JSON object, or a field is not what its kind has there
+   * @throws EventFormatException if it is no JSON object, or a field is not what its kind has
+   *     there; but a message that is no event and whose fields have other types than those of a
+   *     kind is an {@link UnknownEvent}
    */
   public SophonEvent decode(byte[] body) {
     return inspect(body, Hint.NONE).event();
@@ -106,44 +113,47 @@ public final class EventCodec {
   }
 
   /**
-   * The events in one request: one object, an array of objects, or an object whose only key is
-   * {@code events} or {@code data} with such an array. The vendor documents batches of up to 100
-   * events but not their form.
+   * The events in one request: one object, an array of objects, or an object with such an array as
+   * {@code events} or {@code data}. The vendor documents batches of up to 100 events but not their
+   * form. Other keys may stand beside the array if all of its elements have a person and a time;
+   * they are no part of the events, so the first one has them as a deviation.
    *
-   * @throws EventFormatException if it is none of these, or a field is not what its kind has there;
-   *     the path names the element
+   * @throws EventFormatException if it is none of these, or a field of any event is not what its
+   *     kind has there; the path names the element
    */
   public List<Decoded> decodeBatch(byte[] body, Hint hint) {
-    Object root = BodyReader.read(body);
-    String path = "$";
-    if (root instanceof ReceivedObject object) {
-      Class<? extends SophonEvent> layout = EventKind.layoutOf(object, hint);
-      if (layout != UnknownEvent.class || !isBatch(object)) {
-        Read read = read(object, layout, "$");
-        return List.of(new Decoded(read.event, read.deviations, body, 0, body.length));
-      }
-      path = "$." + object.name(0);
-      root = object.value(0);
-    }
-    if (!(root instanceof List<?> elements)) {
-      throw new EventFormatException(
-          "event",
-          "expected an object or an array of objects but was " + FormatProblem.describe(root),
-          path);
-    }
-    List<Decoded> events = new ArrayList<>(elements.size());
-    for (int i = 0; i < elements.size(); i++) {
-      String place = path + "[" + i + "]";
-      if (!(elements.get(i) instanceof ReceivedObject element)) {
-        throw new EventFormatException(
-            "event",
-            "expected an object but was " + FormatProblem.describe(elements.get(i)),
-            place);
-      }
-      Read read = read(element, EventKind.layoutOf(element, hint), place);
-      events.add(new Decoded(read.event, read.deviations, body, element.start(), element.end()));
+    Batch batch = batch(body, hint);
+    List<Decoded> events = new ArrayList<>(batch.elements.size());
+    for (int i = 0; i < batch.elements.size(); i++) {
+      events.add(decoded(batch, i, hint));
     }
     return events;
+  }
+
+  /**
+   * The same, element by element: one that is not the event it should be is an {@link Undecoded}
+   * and keeps nobody from reading the others. A single object is the only element.
+   *
+   * @throws EventFormatException if it is none of these forms, be it for a fault of the JSON within
+   *     one element: where the next one begins is not known then
+   */
+  public List<BatchElement> decodeEach(byte[] body, Hint hint) {
+    Batch batch = batch(body, hint);
+    List<BatchElement> elements = new ArrayList<>(batch.elements.size());
+    int[] places = null;
+    for (int i = 0; i < batch.elements.size(); i++) {
+      try {
+        elements.add(decoded(batch, i, hint));
+      } catch (EventFormatException e) {
+        if (batch.path == null) {
+          elements.add(new Undecoded(e, body, 0, body.length));
+        } else {
+          places = places == null ? BodyReader.placesIn(body, batch.name) : places;
+          elements.add(new Undecoded(e, body, places[2 * i], places[2 * i + 1]));
+        }
+      }
+    }
+    return elements;
   }
 
   /**
@@ -200,8 +210,61 @@ public final class EventCodec {
         + (event.fields().size() == 1 ? " key)" : " keys)");
   }
 
-  private static boolean isBatch(ReceivedObject object) {
-    return object.size() == 1 && (object.hasList("events") || object.hasList("data"));
+  private Batch batch(byte[] body, Hint hint) {
+    Object root = BodyReader.read(body);
+    if (root instanceof List<?> elements) {
+      return new Batch(body, null, "$", elements, List.of());
+    }
+    if (!(root instanceof ReceivedObject object)) {
+      throw new EventFormatException(
+          "event",
+          "expected an object or an array of objects but was " + FormatProblem.describe(root),
+          "$");
+    }
+    for (String name : BATCHES) {
+      if (object.get(name) instanceof List<?> elements
+          && (object.size() == 1 || isOfEvents(elements))
+          && !(object.hasList("events") && object.hasList("data"))
+          && EventKind.layoutOf(object, hint) == UnknownEvent.class) {
+        return new Batch(body, name, "$." + name, elements, beside(object));
+      }
+    }
+    return new Batch(body, null, null, List.of(object), List.of());
+  }
+
+  private static boolean isOfEvents(List<?> elements) {
+    return !elements.isEmpty()
+        && elements.stream()
+            .allMatch(each -> each instanceof ReceivedObject object && EventKind.isSeen(object));
+  }
+
+  /** What is said of other keys beside the events. */
+  private List<Deviation> beside(ReceivedObject batch) {
+    Decoding decoding = new Decoding(UnknownEvent.class, "$", strict, scoreRange, false);
+    if (batch.size() > 1) {
+      decoding.deviates(BATCH_ROW, "no keys beside the events", batch);
+    }
+    return decoding.deviations();
+  }
+
+  private Decoded decoded(Batch batch, int i, Hint hint) {
+    String place = batch.path == null ? "$" : batch.path + "[" + i + "]";
+    if (!(batch.elements.get(i) instanceof ReceivedObject element)) {
+      throw new EventFormatException(
+          "event",
+          "expected an object but was " + FormatProblem.describe(batch.elements.get(i)),
+          place);
+    }
+    Read read = read(element, EventKind.layoutOf(element, hint), place);
+    if (batch.path == null) {
+      return new Decoded(read.event, read.deviations, batch.body, 0, batch.body.length);
+    }
+    List<Deviation> deviations = read.deviations;
+    if (i == 0 && !batch.deviations.isEmpty()) {
+      deviations = new ArrayList<>(batch.deviations);
+      deviations.addAll(read.deviations);
+    }
+    return new Decoded(read.event, deviations, batch.body, element.start(), element.end());
   }
 
   private static ReceivedObject object(@Nullable Object root, Hint hint) {
@@ -229,6 +292,21 @@ public final class EventCodec {
     Class<?> kind = layout.getDeclaringClass() == null ? layout : layout.getDeclaringClass();
     return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The elements of one request.
+   *
+   * @param name the field that they stand in, null if there is none
+   * @param path of their list, null if the body is the only element
+   * @param deviations of the request, told with its first element
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Batch(
+      byte[] body,
+      @Nullable String name,
+      @Nullable String path,
+      List<?> elements,
+      List<Deviation> deviations) {}
 
   private record Read(SophonEvent event, List<Deviation> deviations) {}
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a message is. Each constant knows how its layouts are told by their keys; the first that
- * knows a message has it.
+ * knows a message has it. A message with a person and a time is an event or unknown, one that names
+ * a command is that command, its result or unknown, and one whose fields have other types than its
+ * layout has there is unknown unless it is an event.
  */
 public enum EventKind {
   /** A recognition that was asked for: {@link StoredEvent}. It has keys of those that follow. */
@@ -17,7 +19,7 @@ public enum EventKind {
       StoredEvent.class,
       "",
       (body, hint) -> {
-        if (body.has("_id") && body.hasObject("common")) {
+        if (body.has("_id") && body.has("timestamp") && body.hasObject("common")) {
           return StoredEvent.V2R6.class;
         }
         return body.hasValue("event_id")
@@ -59,7 +61,7 @@ public enum EventKind {
         if (!body.has("identity_id") || body.hasValue("device_id")) {
           return null;
         }
-        if (body.hasObject("ext_data")) {
+        if (body.hasValue("ext_data")) {
           ReceivedObject extension = body.in("ext_data");
           if (!isHistoryWithExtension(body, extension, hint)) {
             return null;
@@ -77,15 +79,15 @@ public enum EventKind {
         if (body.hasValue("event_id") || body.hasValue("media_device_id")) {
           return null;
         }
-        if (body.hasValue("media_device_info")
-            || body.hasValue("mq_license_key")
-            || body.hasValue("post_action")) {
+        boolean hasV6PersonType = body.hasValue("user_type");
+        if (body.says("api_version", "2.0")
+            || hasAny(body, "media_device_info", "mq_license_key", "post_action")
+            || (hasV6PersonType && hasAny(body, "api_version", "in_timestamp", "out_timestamp"))) {
           return HistoryEvent.V6R1.class;
         }
-        return body.hasValue("ep_info")
-                || body.hasValue("out_timestamp")
-                || body.hasValue("want_action")
-                || (body.hasValue("recognize_face_attr") && !body.hasValue("user_type"))
+        return body.says("api_version", "1.0")
+                || hasAny(body, "ep_info", "out_timestamp", "want_action")
+                || (body.hasValue("recognize_face_attr") && !hasV6PersonType)
             ? HistoryEvent.V5R4.class
             : null;
       }),
@@ -123,7 +125,7 @@ public enum EventKind {
       "",
       (body, hint) ->
           hasAny(body, "identity_id", "endtimestamp", "retcode", "ret_code", "have_more")
-                  || hasAny(body, "face_image_base64", "face_image_path")
+                  || hasAny(body, "face_image_base64", "face_image_path", "starttime", "threshold")
               ? null
               : body.hasValue("event_list")
                       || body.hasValue("need_face")
@@ -140,10 +142,10 @@ public enum EventKind {
       AccessRecordAnswer.class,
       "",
       (body, hint) ->
-          body.has("status")
+          body.hasValue("status")
                   && body.hasValue("message")
                   && !body.has("data")
-                  && !body.has("identity_id")
+                  && !hasAny(body, "identity_id", "error", "timestamp")
               ? AccessRecordAnswer.V2R2.class
               : null),
 
@@ -240,7 +242,10 @@ public enum EventKind {
       (body, hint) ->
           body.in("data").hasValue("devices_list")
               ? DeviceList.V2R6.class
-              : body.hasList("devices") ? DeviceList.V6R1.class : null),
+              : hasAny(body.firstIn("devices"), "media_device_id", "media_device_ip")
+                      || (body.hasList("devices") && hint.pathHas("mediadevices"))
+                  ? DeviceList.V6R1.class
+                  : null),
 
   /** A picture of a stream: {@link PreviewFrame}. */
   PREVIEW_FRAME(
@@ -263,7 +268,7 @@ public enum EventKind {
       "/sophon/v2/face/getmediadevices",
       (body, hint) ->
           body.hasValue("media_device_id")
-                  && !hasAny(body, "message_key", "identity_id", "event_id", "timestamp")
+                  && !hasAny(body, "identity_id", "event_id", "timestamp")
                   && !hasAny(body, "media_device_name", "media_device_url", "media_device_ip")
               ? DeviceListQuery.V6R1.class
               : null),
@@ -322,7 +327,7 @@ public enum EventKind {
                 ? MonitorServerUrlAnswer.V5R7.class
                 : hasAny(body, "monitor_address_list", "device_monitor_url")
                     ? MonitorServerUrlAnswer.V6R1.class
-                    : hasText(body, "data") && !hasAny(body, "status", "message")
+                    : hasText(body, "data") && hint.pathHas("monitorserverurl")
                         ? MonitorServerUrlAnswer.DoneV2R1.class
                         : null;
       }),
@@ -332,9 +337,11 @@ public enum EventKind {
       Configs.class,
       "",
       (body, hint) ->
-          hasConfig(body) && !hasAny(body, "identity_id", "event_id")
+          hasConfig(body, Configs.V6R1.class, hint)
               ? Configs.V6R1.class
-              : hasConfig(body.in("data")) ? Configs.V5R7.class : null),
+              : hasConfig(body.in("data"), Configs.ItemsV5R7.class, hint)
+                  ? Configs.V5R7.class
+                  : null),
 
   /** Asks for the configuration: {@link ConfigsQuery}. */
   CONFIGS_QUERY(
@@ -410,9 +417,7 @@ public enum EventKind {
       (body, hint) ->
           body.in("data").hasValue("success")
               ? BoxLoginAnswer.V5R7.class
-              : body.get("result") instanceof Boolean
-                      && !hasAny(body, "code", "message", "message_key", "mq_license_key")
-                      && !hasAny(body, "score", "identity_id", "identity_info", "register_image")
+              : body.hasValue("result") && hint.pathHas("login")
                   ? BoxLoginAnswer.V6R1.class
                   : null),
 
@@ -421,7 +426,10 @@ public enum EventKind {
       LicenceCodeAnswer.class,
       "",
       (body, hint) ->
-          hasAny(body.in("data"), "dev_sno", "response") ? LicenceCodeAnswer.V2R2.class : null),
+          body.in("data").hasValue("dev_sno")
+                  || (body.in("data").hasValue("response") && hint.pathHas("sophonmq"))
+              ? LicenceCodeAnswer.V2R2.class
+              : null),
 
   /** Makes a permission group: {@link PermissionGroup}. */
   PERMISSION_GROUP(
@@ -430,8 +438,8 @@ public enum EventKind {
       (body, hint) ->
           body.hasValue("permission_name")
                   && !hasAny(body, "identity_id", "event_id", "group_name")
-                  && !hasAny(body, "device_ip", "rgb_image_base64", "image_file_path")
-                  && !isCommand(body)
+                  && !hasAny(
+                      body, "device_ip", "rgb_image_base64", "rgb_image_path", "image_file_path")
               ? PermissionGroup.V2R2.class
               : null),
 
@@ -692,7 +700,7 @@ public enum EventKind {
       FaceChange.class,
       "/sophon/v2/face/replaceface",
       (body, hint) -> {
-        if (!body.has("identity_id") || body.hasValue("timestamp") || isCommand(body)) {
+        if (!body.hasValue("identity_id") || hasAny(body, "event_id", "score")) {
           return null;
         }
         boolean namesFace = body.hasValue("face_id") || body.hasValue("register_image_id");
@@ -718,10 +726,9 @@ public enum EventKind {
         if (data.has("identity_id") && (data.hasObject("info") || data.hasValue("reg_photo"))) {
           return PersonRegistrationAnswer.V2R1.class;
         }
-        return body.has("identity_id")
+        return body.hasValue("identity_id")
                 && body.hasValue("face_id")
                 && body.hasValue("register_image_id")
-                && !body.hasValue("timestamp")
             ? PersonRegistrationAnswer.V6R1.class
             : null;
       }),
@@ -755,9 +762,7 @@ public enum EventKind {
         if (body.in("data").hasList("identities_list")) {
           return PersonPage.V2R1.class;
         }
-        return (body.firstIn("identities").hasValue("identity_id")
-                    || isEmptyList(body, "identities"))
-                && !isCommand(body)
+        return body.firstIn("identities").hasValue("identity_id") || isEmptyList(body, "identities")
             ? PersonPage.V6R1.class
             : null;
       }),
@@ -768,10 +773,7 @@ public enum EventKind {
       "",
       (body, hint) ->
           body.hasValue("identity_id")
-                  && !body.hasList("identity_id")
                   && (body.hasList("face_ids") || body.hasList("register_image_ids"))
-                  && !body.hasValue("timestamp")
-                  && !isCommand(body)
               ? Person.V6R1.class
               : null),
 
@@ -780,7 +782,7 @@ public enum EventKind {
       PersonRegistration.class,
       "/SophonFogSys/api/users",
       (body, hint) -> {
-        if (isCommand(body) || hasAny(body, "timestamp", "score", "result", "ext_data", "data")) {
+        if (hasAny(body, "timestamp", "score", "result", "ext_data", "data")) {
           return null;
         }
         if (body.has("identity_id") && (body.hasObject("info") || body.hasValue("reg_photo"))) {
@@ -803,8 +805,7 @@ public enum EventKind {
       PersonSelection.class,
       "/SophonFogSys/api/users",
       (body, hint) ->
-          !isCommand(body)
-                  && !hasAny(body, "timestamp", "data")
+          !hasAny(body, "timestamp", "data")
                   && (body.hasList("identity_ids")
                       || (body.hasValue("identity_id")
                           && (hint.pathHas("api/users") || hint.pathHas("getidentity"))))
@@ -847,7 +848,6 @@ public enum EventKind {
         return body.hasValue("result")
                 && body.hasValue("score")
                 && (body.hasValue("identity_id") || body.hasValue("identity_info"))
-                && !isCommand(body)
             ? IdentifyAnswer.V6R1.class
             : null;
       }),
@@ -872,8 +872,7 @@ public enum EventKind {
       "/SophonFace/api/detect",
       (body, hint) ->
           isAboutPicture(body)
-                  && (body.hasValue("image_url")
-                      || body.hasValue("with_feature")
+                  && (body.hasValue("with_feature")
                       || body.hasValue("with_attribute")
                       || body.hasValue("with_headpose")
                       || body.hasValue("with_landmark")
@@ -901,7 +900,12 @@ public enum EventKind {
   QUALITY_REQUEST(
       QualityRequest.class,
       "/SophonFace/api/FIQA",
-      (body, hint) -> isAboutPicture(body) ? QualityRequest.V2R6.class : null),
+      (body, hint) ->
+          body.hasValue("image_base64_str")
+                  || (body.hasValue("image_path")
+                      && (body.hasValue("fiqa_level") || hint.pathHas("fiqa")))
+              ? QualityRequest.V2R6.class
+              : null),
 
   /** How fit a picture is: {@link QualityAnswer}. */
   QUALITY_ANSWER(
@@ -945,10 +949,7 @@ public enum EventKind {
             : null;
       }),
 
-  /**
-   * How well two pictures match: {@link VerifyAnswer}. That of V6 is a score and nothing else, so
-   * this is asked last.
-   */
+  /** How well two pictures match: {@link VerifyAnswer}. That of V6 is a score and nothing else. */
   VERIFY_ANSWER(
       VerifyAnswer.class,
       "",
@@ -957,7 +958,7 @@ public enum EventKind {
           return VerifyAnswer.V2R6.class;
         }
         return body.hasValue("score")
-                && (hint.pathHas("compare") || (!hint.isPosted() && saysNothingOfAScore(body)))
+                && (hint.pathHas("compare") || (!hint.isPosted() && body.size() == 1))
             ? VerifyAnswer.V6R1.class
             : null;
       }),
@@ -994,16 +995,33 @@ public enum EventKind {
 
   /** The layout of the first kind that knows this message. */
   static Class<? extends SophonEvent> layoutOf(ReceivedObject body, Hint hint) {
+    boolean isSeen = isSeen(body);
+    boolean isCommand = !isSeen && namesCommand(body);
     for (EventKind kind : values()) {
+      if ((isSeen && !kind.isOfEvents()) || (isCommand && !kind.isOfCommands())) {
+        continue;
+      }
       Class<? extends SophonEvent> layout = kind.layoutOf.apply(body, hint);
       if (layout != null) {
-        return layout;
+        boolean isSure = kind.isOfEvents() || Layout.of(layout).fits(body);
+        return isSure ? layout : UnknownEvent.class; // and no other kind with fewer of its keys
       }
     }
-    throw new IllegalStateException("unreachable: UNKNOWN takes all");
+    return UnknownEvent.class;
   }
 
-  /** The layout of a message that must be of one kind: that of its keys, else the kind's first. */
+  private boolean isOfEvents() {
+    return AccessEvent.class.isAssignableFrom(type);
+  }
+
+  private boolean isOfCommands() {
+    return BoxCommand.class.isAssignableFrom(type) || this == COMMAND_RESULT;
+  }
+
+  /**
+   * The layout of a message that must be of one kind: that of its keys, else the first of the kind
+   * that has its types, else the first.
+   */
   @SuppressWarnings("unchecked") // what a kind permits are its layouts
   static Class<? extends SophonEvent> layoutOf(ReceivedObject body, Class<?> wanted) {
     if (wanted.isRecord()) {
@@ -1012,10 +1030,16 @@ public enum EventKind {
     for (EventKind kind : values()) {
       if (kind.type == wanted) {
         Class<? extends SophonEvent> told = kind.layoutOf.apply(body, Hint.NONE);
-        return told != null
-            ? told
-            : (Class<? extends SophonEvent>)
-                requireNonNull(wanted.getPermittedSubclasses(), "layouts")[0];
+        if (told != null) {
+          return told;
+        }
+        List<Class<?>> layouts =
+            List.of(requireNonNull(wanted.getPermittedSubclasses(), "layouts"));
+        return (Class<? extends SophonEvent>)
+            layouts.stream()
+                .filter(layout -> Layout.of(layout).fits(body))
+                .findFirst()
+                .orElse(layouts.get(0));
       }
     }
     throw new IllegalArgumentException(
@@ -1057,10 +1081,14 @@ public enum EventKind {
     return hasAny(body, "gateway_ext_data", "gateway_sn", "gateway_status", "gateway_ip");
   }
 
-  /** Items of the configuration, and nothing else, have names in upper case. */
-  private static boolean hasConfig(ReceivedObject body) {
+  /** An item that the layout knows; where items were asked for, any name in upper case is one. */
+  private static boolean hasConfig(ReceivedObject body, Class<?> items, Hint hint) {
+    Layout layout = Layout.of(items);
+    boolean asked = hint.pathHas("configs");
     for (int i = 0; i < body.size(); i++) {
-      if (body.value(i) != null && CONFIG_NAME.matcher(body.name(i)).matches()) {
+      String name = body.name(i);
+      if (body.value(i) != null
+          && (layout.wireOf(name) != null || (asked && CONFIG_NAME.matcher(name).matches()))) {
         return true;
       }
     }
@@ -1069,12 +1097,18 @@ public enum EventKind {
 
   /** Whether it is one of these commands and not the result of one, which names the command too. */
   private static boolean isCommand(ReceivedObject body, String field, String... methods) {
-    Object told = body.hasValue("result") ? null : body.get(field);
+    Object told = hasAny(body, "result", "code") ? null : body.get(field);
     return told != null && List.of(methods).contains(told);
   }
 
+  /** Whether somebody was seen at some time, whatever else the layout has. */
+  static boolean isSeen(ReceivedObject body) {
+    return (body.hasValue("identity_id") && body.hasValue("timestamp"))
+        || (body.hasValue("userId") && body.hasValue("crossTime"));
+  }
+
   /** A command over RabbitMQ, or its result, may have the keys of a request over HTTP. */
-  private static boolean isCommand(ReceivedObject body) {
+  private static boolean namesCommand(ReceivedObject body) {
     return hasAny(body, "method", "message_key", "messageKey");
   }
 
@@ -1089,33 +1123,7 @@ public enum EventKind {
 
   /** Both FIQA and detection ask of one picture; detection says what it wants to know. */
   private static boolean isAboutPicture(ReceivedObject body) {
-    return (body.hasValue("image_base64_str")
-            || body.hasValue("image_url")
-            || body.hasValue("image_path"))
-        && !isCommand(body);
-  }
-
-  /** Whether a score stands alone: nothing says whose it is or what it is of. */
-  private static boolean saysNothingOfAScore(ReceivedObject body) {
-    return !isCommand(body)
-        && !hasAny(
-            body,
-            "identity_id",
-            "identity_name",
-            "identity_info",
-            "userId",
-            "name",
-            "timestamp",
-            "event_id",
-            "ext_data",
-            "bbox",
-            "info",
-            "result",
-            "status",
-            "message",
-            "code",
-            "error",
-            "data");
+    return hasAny(body, "image_base64_str", "image_url", "image_path");
   }
 
   private static boolean isEmptyList(ReceivedObject body, String name) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  *
- * @param path the path that it was posted to, null if it was not posted
+ * @param path the path that it was posted to, null if it was not posted; without the query, in
+ *     which a box sends its token
  * @param contentType what its sender called it, null if nothing
  */
 public record Hint(@Nullable String path, @Nullable String contentType) {
@@ -22,6 +23,12 @@ public record Hint(@Nullable String path, @Nullable String contentType) {
   /** It was posted to this path. */
   public static Hint path(String path) {
     return new Hint(path, null);
+  }
+
+  public Hint {
+    if (path != null && path.indexOf('?') >= 0) {
+      path = path.substring(0, path.indexOf('?'));
+    }
   }
 
   boolean isPosted() {

@@ -146,6 +146,28 @@ final class Layout extends WireType<Object> {
   }
 
   @Override
+  boolean fits(@Nullable Object value) {
+    if (standsForItsComponent) {
+      return fields.get(0).wire.fits(value);
+    }
+    if (!(value instanceof ReceivedObject received)) {
+      return false;
+    }
+    int there = 0;
+    for (int i = 0; i < received.size(); i++) {
+      Field field = byName.get(received.name(i));
+      Object each = received.value(i);
+      if (field != null && each != null) {
+        if (!field.wire.fits(each)) {
+          return false;
+        }
+        there += field.required ? 1 : 0;
+      }
+    }
+    return there >= required.size();
+  }
+
+  @Override
   Object read(Object value, Decoding in) {
     if (standsForItsComponent) {
       return make(new Object[] {fields.get(0).wire.read(value, in)});

@@ -15,6 +15,12 @@ public final class MediaDevices {
   static final WireType<MediaDevices> WIRE =
       new WireType<>("object") {
         @Override
+        boolean fits(@Nullable Object value) {
+          WireType<Object> device = Layout.of(MediaDevice.V2R6.class);
+          return device.fits(value) || WireType.listOf(device).fits(value);
+        }
+
+        @Override
         MediaDevices read(Object value, Decoding in) {
           WireType<Object> device = Layout.of(MediaDevice.V2R6.class);
           return value instanceof List

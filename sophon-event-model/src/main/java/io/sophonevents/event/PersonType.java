@@ -29,6 +29,11 @@ public final class PersonType {
   static final WireType<PersonType> WIRE =
       new WireType<>("number") {
         @Override
+        boolean fits(@Nullable Object value) {
+          return value instanceof Long || value instanceof String;
+        }
+
+        @Override
         PersonType read(Object value, Decoding in) {
           if (value instanceof Long number) {
             return of(number);

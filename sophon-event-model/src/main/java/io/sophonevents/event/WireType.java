@@ -33,6 +33,28 @@ abstract class WireType<T> {
 
   abstract void write(T value, JsonGenerator out) throws IOException;
 
+  /**
+   * Whether the value is of such a type, so that no more than its range can be wrong. A text with a
+   * number or a truth value is taken for one: a form has no others.
+   */
+  boolean fits(@Nullable Object value) {
+    return switch (expected) {
+      case "object" -> value instanceof ReceivedObject;
+      case "array" -> value instanceof List;
+      case "string" -> value instanceof String || value instanceof EncodedImage;
+      case "number", EventTime.EXPECTED -> value != null && Decoding.numberIn(value) != null;
+      case "boolean" ->
+          value instanceof Boolean
+              || (value instanceof Long number && (number == 0 || number == 1))
+              || (value instanceof String text && SentFlag.truthOf(text) != null);
+      default -> value != null && (this == ANY || !isStructure(value));
+    };
+  }
+
+  private static boolean isStructure(Object value) {
+    return value instanceof ReceivedObject || value instanceof List;
+  }
+
   final String expected() {
     return expected;
   }
@@ -164,6 +186,11 @@ abstract class WireType<T> {
   /** A list of values of one type. */
   static <E> WireType<List<E>> listOf(WireType<E> element) {
     return new WireType<>("array") {
+      @Override
+      boolean fits(@Nullable Object value) {
+        return value instanceof List<?> received && received.stream().allMatch(element::fits);
+      }
+
       @Override
       List<E> read(Object value, Decoding in) {
         if (!(value instanceof List<?> received)) {

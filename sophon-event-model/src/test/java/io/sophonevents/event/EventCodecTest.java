@@ -71,12 +71,8 @@ class EventCodecTest {
             + " $.recognize_face_attr.box[0]",
         "{\"identity_id\":\"1\",\"timestamp\":1,\"ep_info\":\"\"}"
             + "|history event: expected object but was string (0 chars) at $.ep_info",
-        "{\"event_list\":{}}"
-            + "|stream subscription: expected array but was object (0 keys) at $.event_list",
-        "{\"need_face\":\"yes\"}"
-            + "|stream subscription: expected boolean but was string (3 chars) at $.need_face",
-        "{\"message\":\"x\",\"status\":null}"
-            + "|access record answer: expected number but was null at $.status",
+        "{\"need_face\":\"true\"}"
+            + "|stream subscription: expected boolean but was string (4 chars) at $.need_face",
         "{\"message\":\"x\",\"status\":2147483648}"
             + "|access record answer: expected whole number from -2147483648 to 2147483647 but was"
             + " number at $.status",
@@ -376,6 +372,133 @@ class EventCodecTest {
     SophonEvent event = codec.decode(body.getBytes(UTF_8));
 
     assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"events\":[%s, %s],\"count\":2}",
+        "{\"status\":0,\"data\":[%s, %s],\"message\":\"x\"}",
+      })
+  void keysBesideTheEventsOfABatchAreADeviationOfTheFirst(String form) {
+    String event = "{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"ep_info\":{}}";
+    byte[] body = form.formatted(event, event).getBytes(UTF_8);
+
+    List<Decoded> events = codec.decodeBatch(body, Hint.POSTED);
+
+    assertThat(events)
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.event()).isInstanceOf(HistoryEvent.class))
+        .allSatisfy(each -> assertThat(new String(each.bytes(), UTF_8)).isEqualTo(event));
+    assertThat(events.get(0).deviations())
+        .singleElement()
+        .asString()
+        .matches(
+            "expected no keys beside the events but was object \\([23] keys\\) at \\$ \\(row"
+                + " 2.54\\)");
+    assertThat(events.get(1).deviations()).isEmpty();
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.strict().decodeBatch(body, Hint.POSTED))
+        .withMessageEndingWith(" keys) (row 2.54) at $");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"events\":[],\"count\":0}",
+        "{\"events\":[{\"identity_id\":\"1\",\"timestamp\":1},null],\"count\":2}",
+        "{\"events\":[{\"identity_id\":\"1\",\"timestamp\":1}],\"data\":[1]}",
+        "{\"data\":[{\"a\":1}],\"count\":1}",
+      })
+  void whatMayBeMoreThanABatchStaysWhole(String body) {
+    assertThat(codec.decodeBatch(body.getBytes(UTF_8), Hint.POSTED))
+        .singleElement()
+        .satisfies(only -> assertThat(codec.encode(only.event())).isEqualTo(body.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[%s]", " { \"events\" : [%s] } ", "{\"data\":[%s]}"})
+  void aBrokenElementIsSetAsideWithItsBytesAndItsMessage(String form) {
+    String good = "{\"identity_id\":\"1\",\"timestamp\":1566016554020,\"ep_info\":{}}";
+    List<String> sent =
+        List.of(
+            good,
+            "{\"identity_id\":\"ü]\",\"timestamp\":\"secret\",\"ep_info\":{}}",
+            "null",
+            "1e0",
+            "[{},{}]",
+            "\"sec\\\"ret\"",
+            "{ }",
+            good);
+    byte[] body = form.formatted(String.join(" , ", sent)).getBytes(UTF_8);
+
+    List<BatchElement> elements = codec.decodeEach(body, Hint.POSTED);
+
+    assertThat(elements).extracting(each -> new String(each.bytes(), UTF_8)).isEqualTo(sent);
+    assertThat(elements)
+        .extracting(each -> each instanceof Decoded)
+        .containsExactly(true, false, false, false, false, false, true, true);
+    String root = form.contains("events") ? "$.events" : form.contains("data") ? "$.data" : "$";
+    assertThat(elements.get(1))
+        .isInstanceOfSatisfying(
+            Undecoded.class,
+            bad -> {
+              assertThat(bad.path()).isEqualTo(root + "[1].timestamp");
+              assertThat(bad.message())
+                  .isEqualTo(
+                      "history event: expected a time as a number but was string (6 chars) at "
+                          + bad.path());
+            });
+    assertThat(elements.get(2))
+        .hasToString("Undecoded[event: expected an object but was null at " + root + "[2]]");
+    assertThat(elements.toString()).doesNotContain("secret");
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decodeBatch(body, Hint.POSTED))
+        .withMessage(((Undecoded) elements.get(1)).message());
+  }
+
+  @Test
+  void theElementsBeforeAndBehindAFieldOfTheSameNameAreFound() {
+    byte[] body =
+        ("{\"x\":{\"events\":[0]},\"y\":[1],\"events\":[{\"identity_id\":\"1\",\"timestamp\":[],"
+                + "\"ep_info\":{}}]}")
+            .getBytes(UTF_8);
+
+    assertThat(codec.decodeEach(body, Hint.POSTED))
+        .singleElement()
+        .satisfies(
+            only ->
+                assertThat(new String(only.bytes(), UTF_8))
+                    .isEqualTo("{\"identity_id\":\"1\",\"timestamp\":[],\"ep_info\":{}}"));
+  }
+
+  @Test
+  void aSingleBrokenObjectIsTheOnlyElement() {
+    byte[] body = " {\"identity_id\":\"1\",\"timestamp\":[],\"ep_info\":{}} ".getBytes(UTF_8);
+
+    assertThat(codec.decodeEach(body, Hint.POSTED))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Undecoded.class,
+            only -> {
+              assertThat(only.path()).isEqualTo("$.timestamp");
+              assertThat(only.bytes()).isEqualTo(body);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{},{\"a\":1,\"a\":2},{}]|event: expected each key once but one is given twice at line 1,"
+            + " column 16",
+        "[{},{\"a\":}]|event: expected JSON but found the character U+007D at line 1, column 10",
+        "true|event: expected an object or an array of objects but was boolean at $",
+      })
+  void brokenJsonInOneElementMakesAllUnreadable(String body, String message) {
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decodeEach(body.getBytes(UTF_8), Hint.NONE))
+        .withMessage(message);
   }
 
   @Test

@@ -128,8 +128,9 @@ class StatusAndSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev_sno", "response"})
   void aLicenceCodeHasOneOfTwoNames(String name) {
-    LicenceCodeAnswer.V2R2 answer =
-        decode("{'data':{'" + name + "':'EXAMPLE'}}", LicenceCodeAnswer.V2R2.class);
+    byte[] body = json("{'data':{'" + name + "':'EXAMPLE'}}").getBytes(UTF_8);
+
+    LicenceCodeAnswer.V2R2 answer = codec.decode(body, LicenceCodeAnswer.V2R2.class);
 
     assertThat(answer.licenceCode()).isEqualTo("EXAMPLE");
   }
@@ -168,7 +169,9 @@ class StatusAndSettingsTest {
         decode(
             "{'token':'s3cr3t','rabbitmq':{'password':'s3cr3t'}}", PlatformLoginAnswer.V2R1.class);
     SophonEvent configs =
-        decode("{'data':{'LOGIN_TOKEN':'s3cr3t','MQ_PASSWORD':'s3cr3t'}}", Configs.V5R7.class);
+        decode(
+            "{'data':{'DEV_SNO':'x','LOGIN_TOKEN':'s3cr3t','MQ_PASSWORD':'s3cr3t'}}",
+            Configs.V5R7.class);
 
     assertThat(List.of(login, answer, configs))
         .allSatisfy(event -> assertThat(event.toString()).doesNotContain("s3cr3t"));
