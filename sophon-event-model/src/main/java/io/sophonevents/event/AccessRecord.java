@@ -137,6 +137,121 @@ public sealed interface AccessRecord extends AccessEvent {
       return cameraType == null ? null : DeviceType.of(cameraType.text());
     }
 
+    /** Makes one by hand. */
+    public static Builder builder(IdentityId identityId, EventTime time) {
+      return new Builder(identityId, time);
+    }
+
+    /** Makes one by hand. Not safe for use by many threads. */
+    public static final class Builder {
+      private final IdentityId identityId;
+      private final EventTime time;
+      private @Nullable PersonName identityName;
+      private @Nullable PersonType personType;
+      private @Nullable Score score;
+      private @Nullable String photoId;
+      private @Nullable String boxId;
+      private @Nullable String captureDeviceId;
+      private @Nullable String captureDeviceIp;
+      private @Nullable Code cameraType;
+      private @Nullable EncodedImage registeredImage;
+      private @Nullable String registeredImageId;
+      private @Nullable EncodedImage sceneImage;
+      private @Nullable EncodedImage faceImage;
+      private @Nullable String faceImageId;
+
+      private Builder(IdentityId identityId, EventTime time) {
+        this.identityId = requireNonNull(identityId, "identityId");
+        this.time = requireNonNull(time, "time");
+      }
+
+      public Builder identityName(PersonName identityName) {
+        this.identityName = identityName;
+        return this;
+      }
+
+      public Builder personType(PersonType personType) {
+        this.personType = personType;
+        return this;
+      }
+
+      public Builder score(Score score) {
+        this.score = score;
+        return this;
+      }
+
+      public Builder photoId(String photoId) {
+        this.photoId = photoId;
+        return this;
+      }
+
+      public Builder boxId(String boxId) {
+        this.boxId = boxId;
+        return this;
+      }
+
+      public Builder captureDeviceId(String captureDeviceId) {
+        this.captureDeviceId = captureDeviceId;
+        return this;
+      }
+
+      public Builder captureDeviceIp(String captureDeviceIp) {
+        this.captureDeviceIp = captureDeviceIp;
+        return this;
+      }
+
+      public Builder cameraType(long cameraType) {
+        this.cameraType = Code.of(cameraType);
+        return this;
+      }
+
+      public Builder registeredImage(EncodedImage registeredImage) {
+        this.registeredImage = registeredImage;
+        return this;
+      }
+
+      public Builder registeredImageId(String registeredImageId) {
+        this.registeredImageId = registeredImageId;
+        return this;
+      }
+
+      public Builder sceneImage(EncodedImage sceneImage) {
+        this.sceneImage = sceneImage;
+        return this;
+      }
+
+      public Builder faceImage(EncodedImage faceImage) {
+        this.faceImage = faceImage;
+        return this;
+      }
+
+      public Builder faceImageId(String faceImageId) {
+        this.faceImageId = faceImageId;
+        return this;
+      }
+
+      /** The whole. */
+      public V2R2 build() {
+        return new V2R2(
+            identityId,
+            identityName,
+            personType,
+            score,
+            photoId,
+            time,
+            boxId,
+            captureDeviceId,
+            captureDeviceIp,
+            cameraType,
+            registeredImage,
+            registeredImageId,
+            sceneImage,
+            faceImage,
+            faceImageId,
+            Map.of());
+      }
+    }
+
     @Override
     public String toString() {
       return Layout.show(this);

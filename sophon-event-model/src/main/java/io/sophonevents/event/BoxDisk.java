@@ -76,11 +76,11 @@ public sealed interface BoxDisk {
    * @param installed what is built in
    */
   record V6R1(
-      @JsonProperty("mount_status") @Nullable SentFlag isMounted,
-      @JsonProperty("nominal_capacity") @Nullable String installed,
       @JsonProperty("total_disk") @Nullable String total,
+      @JsonProperty("nominal_capacity") @Nullable String installed,
       @JsonProperty("free_disk") @Nullable String free,
       @JsonProperty("used_disk") @Nullable String used,
+      @JsonProperty("mount_status") @Nullable SentFlag isMounted,
       @JsonProperty("disk_usage") @Nullable SentNumber usage,
       Map<String, @Nullable Object> unknownFields)
       implements BoxDisk {

@@ -114,26 +114,26 @@ public sealed interface BoxHardware {
    * <p>Immutable. Source: docs/protocol.md, section 1.15, {@code SYS} pages of V5R7.
    *
    * @param temperatureCelsius in older reports the board's
-   * @param runtimeVersion the neural network runtime
+   * @param boxUsage null in the sample, in no table
    * @param fanSpeed with its unit: {@code 0r/min}
    * @param upTime for people: {@code 30 minutes}
-   * @param boxUsage null in the sample, in no table
+   * @param runtimeVersion the neural network runtime
    */
   record V5R7(
       @JsonProperty("sw_version") @Nullable String softwareVersion,
       @JsonProperty("sdk_version") @Nullable String algorithmVersion,
-      @JsonProperty("nnsdk_version") @Nullable String runtimeVersion,
       @JsonProperty("gateway_mac") @Nullable String macAddress,
       @JsonProperty("temperature") @Nullable SentNumber temperatureCelsius,
+      @JsonProperty("cpu_info") BoxProcessor.@Nullable V5R6 processor,
+      @JsonProperty("memory_info") BoxMemory.@Nullable V5R6 memory,
+      @JsonProperty("disk_info") BoxDisk.@Nullable V5R6 disk,
+      @JsonProperty("box_usage") @JsonInclude @Nullable Object boxUsage,
       @JsonProperty("board_temperature") @Nullable SentNumber boardTemperatureCelsius,
       @JsonProperty("fan_speed") @Nullable Code fanSpeed,
       @JsonProperty("uptime") @Nullable String upTime,
-      @JsonProperty("cpu_info") BoxProcessor.@Nullable V5R6 processor,
       @JsonProperty("tpu_info") BoxProcessor.@Nullable TensorV5R7 tensorProcessor,
-      @JsonProperty("memory_info") BoxMemory.@Nullable V5R6 memory,
-      @JsonProperty("disk_info") BoxDisk.@Nullable V5R6 disk,
+      @JsonProperty("nnsdk_version") @Nullable String runtimeVersion,
       @JsonProperty("external_hard_drives_info") BoxDisk.@Nullable ExternalV5R7 externalDisk,
-      @JsonProperty("box_usage") @JsonInclude @Nullable Object boxUsage,
       Map<String, @Nullable Object> unknownFields)
       implements BoxHardware {
     public V5R7 {
@@ -155,9 +155,9 @@ public sealed interface BoxHardware {
    * @param upTime for people: {@code 2hours,40minutes}
    */
   record V6R1(
+      @JsonProperty("fan_speed") @Nullable SentNumber fanTurnsPerMinute,
       @JsonProperty("core_temperature") @Nullable SentNumber coreTemperatureCelsius,
       @JsonProperty("board_temperature") @Nullable SentNumber boardTemperatureCelsius,
-      @JsonProperty("fan_speed") @Nullable SentNumber fanTurnsPerMinute,
       @JsonProperty("uptime") @Nullable String upTime,
       @JsonProperty("cpu_info") BoxProcessor.@Nullable V6R1 processor,
       @JsonProperty("tpu_info") BoxProcessor.@Nullable TensorV6R1 tensorProcessor,

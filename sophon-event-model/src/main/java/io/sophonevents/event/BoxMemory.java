@@ -62,14 +62,14 @@ public sealed interface BoxMemory {
    * <p>Immutable. Source: docs/protocol.md, section 1.15.
    */
   record V6R1(
-      @JsonProperty("total_memory") @Nullable String installed,
-      @JsonProperty("svt_memory") @Nullable String total,
+      @JsonProperty("video") @Nullable Part video,
       @JsonProperty("svt_free_memory") @Nullable String free,
-      @JsonProperty("svt_used_memory") @Nullable String used,
       @JsonProperty("svt_memory_usage") @Nullable SentNumber usage,
+      @JsonProperty("svt_memory") @Nullable String total,
+      @JsonProperty("total_memory") @Nullable String installed,
+      @JsonProperty("svt_used_memory") @Nullable String used,
       @JsonProperty("system") @Nullable Part system,
       @JsonProperty("tpu") @Nullable Part tensor,
-      @JsonProperty("video") @Nullable Part video,
       Map<String, @Nullable Object> unknownFields)
       implements BoxMemory {
     public V6R1 {

@@ -16,8 +16,8 @@ public sealed interface BoxProcessor {
    * <p>Immutable. Source: docs/protocol.md, section 1.15.
    */
   record V5R6(
-      @JsonProperty("info") @Nullable Description description,
       @JsonProperty("cpu_rate") @Nullable SentNumber usage,
+      @JsonProperty("info") @Nullable Description description,
       Map<String, @Nullable Object> unknownFields)
       implements BoxProcessor {
     public V5R6 {

@@ -60,9 +60,9 @@ public sealed interface CaptureDeviceStatus {
    */
   record V6R1(
       @JsonProperty("media_device_id") @Nullable String deviceId,
+      @JsonProperty("media_device_name") @Nullable String name,
       @JsonProperty("media_device_url") @Nullable String url,
       @JsonProperty("media_device_ip") @Nullable String ip,
-      @JsonProperty("media_device_name") @Nullable String name,
       @JsonProperty("media_device_status") @Nullable Code status,
       @JsonProperty("media_device_type") @Nullable Code type,
       @JsonProperty("permission_id") @Nullable String permissionId,

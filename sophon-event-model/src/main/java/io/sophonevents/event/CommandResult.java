@@ -111,26 +111,26 @@ public sealed interface CommandResult extends SophonEvent {
    * <p>Immutable.
    *
    * @param successfulPeople of {@code add_users_plus} and {@code delete_users}
-   * @param changedSettings of {@code control_config}
-   * @param failedSettings those that were refused, with whatever the box says of them
    * @param successfulPermissions of {@code sync_permissions}
-   * @param deviceInfo of {@code add_device} and {@code update_device}
-   * @param deviceId of {@code delete_device}
    * @param wiped of {@code wipe_data}: what it was told to erase
    * @param faces of {@code fiqa}
+   * @param changedSettings of {@code control_config}
+   * @param failedSettings those that were refused, with whatever the box says of them
+   * @param deviceInfo of {@code add_device} and {@code update_device}
+   * @param deviceId of {@code delete_device}
    */
   record OutcomeV2R1(
       @JsonProperty("success_users") @Nullable List<PersonOutcome> successfulPeople,
       @JsonProperty("failed_users") @Nullable List<PersonOutcome> failedPeople,
+      @JsonProperty("success_permission") @Nullable List<PermissionOutcome> successfulPermissions,
+      @JsonProperty("failed_permission") @Nullable List<PermissionOutcome> failedPermissions,
+      @JsonProperty("wipe_options") @Nullable WipeScope wiped,
+      @JsonProperty("data") @Nullable List<AssessedFace> faces,
       @JsonProperty("success_field") BoxSettings.@Nullable V2R1 changedSettings,
       @JsonProperty("faild_field") @JsonAlias("failed_field")
           @Nullable Map<String, @Nullable Object> failedSettings,
-      @JsonProperty("success_permission") @Nullable List<PermissionOutcome> successfulPermissions,
-      @JsonProperty("failed_permission") @Nullable List<PermissionOutcome> failedPermissions,
       @JsonProperty("device_info") @Nullable MediaDevices deviceInfo,
       @JsonProperty("device_id") @Nullable String deviceId,
-      @JsonProperty("wipe_options") @Nullable WipeScope wiped,
-      @JsonProperty("data") @Nullable List<AssessedFace> faces,
       Map<String, @Nullable Object> unknownFields) {
     public OutcomeV2R1 {
       successfulPeople = successfulPeople == null ? null : List.copyOf(successfulPeople);
@@ -159,8 +159,8 @@ public sealed interface CommandResult extends SophonEvent {
    * @param failedPeople the same
    * @param deletedIdentityIds of {@code deleteidentities}
    * @param failedIdentityIds those that it could not delete
-   * @param identityId of {@code createidentity}
    * @param faceId the id of the person's face
+   * @param identityId of {@code createidentity}
    * @param registeredImageId the id of the gallery picture
    * @param successfulPermissions of {@code createpermissions}
    * @param changedSettings of {@code controlconfig}
@@ -179,8 +179,8 @@ public sealed interface CommandResult extends SophonEvent {
       @JsonProperty("failed_identities") @Nullable List<Object> failedPeople,
       @JsonProperty("success_identity_ids") @Nullable List<IdentityId> deletedIdentityIds,
       @JsonProperty("failed_identity_ids") @Nullable List<IdentityId> failedIdentityIds,
-      @JsonProperty("identity_id") @Nullable IdentityId identityId,
       @JsonProperty("face_id") @Nullable String faceId,
+      @JsonProperty("identity_id") @Nullable IdentityId identityId,
       @JsonProperty("register_image_id") @Nullable String registeredImageId,
       @JsonProperty("success_permission") @Nullable List<PermissionOutcome> successfulPermissions,
       @JsonProperty("failed_permission") @Nullable List<PermissionOutcome> failedPermissions,

@@ -100,61 +100,61 @@ public sealed interface Configs extends SophonEvent {
    *
    * <p>Immutable. Source: docs/protocol.md, section 5.9 and row 2.40.
    *
-   * @param commaSeparatedHistoryUrls ends in a comma; see {@link V5R7#historyEventUrls()}
+   * @param applyMode {@code recognize} or {@code grab}
+   * @param findsAttributes whether age, gender and the like are computed
+   * @param macAddress in hexadecimal, {@code 0x} before it
+   * @param deviceSyncUrl where {@link DeviceSync} goes
+   * @param deviceMonitorUrl seen: empty
+   * @param repeatInterval 1000 in the table, 6 on a box; the unit is not certain
+   * @param controllerMode what a match does: {@code opendoor}
+   * @param qualityLevel what a picture must reach: {@code low}, {@code middle} or {@code high}
+   * @param firstScoreFactor below the knee the score is factor times similarity plus offset
    * @param historyContentType {@code json} or {@code form-data}
+   * @param commaSeparatedHistoryUrls ends in a comma; see {@link V5R7#historyEventUrls()}
    * @param historyNeedsInfo whether history events carry attributes, box and embedding
+   * @param loginStatus how the last login at the platform went
+   * @param loginUrl of the platform
+   * @param passMode {@code normal}, {@code allpass} or {@code allforbidden}
+   * @param secondScoreFactor the same above the knee
+   * @param supportsMasks whether faces with masks are recognised
    * @param threshold 0.5 in the table, 82 on a box
    * @param sentThresholdRange a text with two commas; see {@link #thresholdRange()}
-   * @param firstScoreFactor below the knee the score is factor times similarity plus offset
-   * @param secondScoreFactor the same above the knee
-   * @param repeatInterval 1000 in the table, 6 on a box; the unit is not certain
-   * @param passMode {@code normal}, {@code allpass} or {@code allforbidden}
-   * @param controllerMode what a match does: {@code opendoor}
-   * @param applyMode {@code recognize} or {@code grab}
-   * @param qualityLevel what a picture must reach: {@code low}, {@code middle} or {@code high}
-   * @param monitorUrl where {@link BoxStatus} goes
    * @param monitorPeriodSeconds seen: 20
-   * @param deviceMonitorUrl seen: empty
-   * @param deviceSyncUrl where {@link DeviceSync} goes
-   * @param loginUrl of the platform
-   * @param loginStatus how the last login at the platform went
-   * @param findsAttributes whether age, gender and the like are computed
-   * @param supportsMasks whether faces with masks are recognised
-   * @param macAddress in hexadecimal, {@code 0x} before it
+   * @param monitorUrl where {@link BoxStatus} goes
    */
   record ItemsV5R7(
-      @JsonProperty("HISTORY_UPLOAD_EVENT_URL") @Nullable String commaSeparatedHistoryUrls,
-      @JsonProperty("HISTORY_CONTENT_TYPE") @Nullable Code historyContentType,
-      @JsonProperty("REPORTED_PEROID") @JsonAlias("REPORTED_PERIOD")
-          @Nullable SentNumber historyPeriodSeconds,
-      @JsonProperty("HISTORY_EVENT_NEED_REG_PIC") @Nullable SentFlag historyNeedsRegisteredImage,
-      @JsonProperty("HISTORY_EVENT_NEED_SPOT_PIC") @Nullable SentFlag historyNeedsSceneImage,
-      @JsonProperty("HISTORY_EVENT_NEED_RECOGNIZE_FACE") @Nullable SentFlag historyNeedsFaceImage,
-      @JsonProperty("HISTORY_UPLOAD_NEED_INFO") @Nullable SentFlag historyNeedsInfo,
-      @JsonProperty("THRESHOLD") @Nullable SentNumber threshold,
-      @JsonProperty("THRESHOLD_RANGE") @Nullable Object sentThresholdRange,
-      @JsonProperty("FIRST_SCORE_FUNC_A") @Nullable SentNumber firstScoreFactor,
-      @JsonProperty("FIRST_SCORE_FUNC_B") @Nullable SentNumber firstScoreOffset,
-      @JsonProperty("SECOND_SCORE_FUNC_A") @Nullable SentNumber secondScoreFactor,
-      @JsonProperty("SECOND_SCORE_FUNC_B") @Nullable SentNumber secondScoreOffset,
-      @JsonProperty("DUPLICATE_REMOVAL_TIMEOUT") @Nullable SentNumber repeatInterval,
-      @JsonProperty("DEV_SNO") @Nullable String licenceCode,
-      @JsonProperty("WORK_MODE") @Nullable Code workMode,
-      @JsonProperty("PRODUCT_TYPE") @Nullable Code productType,
       @JsonProperty("APPLY_MODE") @Nullable Code applyMode,
-      @JsonProperty("PASSMODE") @Nullable Code passMode,
+      @JsonProperty("ATTRIBUTE_DETECT") @Nullable SentFlag findsAttributes,
+      @JsonProperty("BOX_MAC") @Nullable String macAddress,
+      @JsonProperty("DEVICE_LIST_INFO_UPLOAD_ADDR") @Nullable String deviceSyncUrl,
+      @JsonProperty("DEVICE_MONITOR_ADDR") @Nullable String deviceMonitorUrl,
+      @JsonProperty("DEV_SNO") @Nullable String licenceCode,
+      @JsonProperty("DUPLICATE_REMOVAL_TIMEOUT") @Nullable SentNumber repeatInterval,
       @JsonProperty("EVENT_WORK_MODE") @Nullable Code controllerMode,
       @JsonProperty("FIQA_LEVEL") @Nullable Code qualityLevel,
-      @JsonProperty("WEB_HEART_URL") @Nullable String monitorUrl,
-      @JsonProperty("WEB_HEART_TIME") @Nullable SentNumber monitorPeriodSeconds,
-      @JsonProperty("DEVICE_MONITOR_ADDR") @Nullable String deviceMonitorUrl,
-      @JsonProperty("DEVICE_LIST_INFO_UPLOAD_ADDR") @Nullable String deviceSyncUrl,
-      @JsonProperty("LOGIN_URL") @Nullable String loginUrl,
+      @JsonProperty("FIRST_SCORE_FUNC_A") @Nullable SentNumber firstScoreFactor,
+      @JsonProperty("FIRST_SCORE_FUNC_B") @Nullable SentNumber firstScoreOffset,
+      @JsonProperty("HISTORY_CONTENT_TYPE") @Nullable Code historyContentType,
+      @JsonProperty("HISTORY_EVENT_NEED_RECOGNIZE_FACE") @Nullable SentFlag historyNeedsFaceImage,
+      @JsonProperty("HISTORY_EVENT_NEED_REG_PIC") @Nullable SentFlag historyNeedsRegisteredImage,
+      @JsonProperty("HISTORY_EVENT_NEED_SPOT_PIC") @Nullable SentFlag historyNeedsSceneImage,
+      @JsonProperty("HISTORY_UPLOAD_EVENT_URL") @Nullable String commaSeparatedHistoryUrls,
+      @JsonProperty("HISTORY_UPLOAD_NEED_INFO") @Nullable SentFlag historyNeedsInfo,
       @JsonProperty("LOGIN_STATUS") @Nullable LoginStatus loginStatus,
-      @JsonProperty("SUPPORT_STRANGER_GROUP") @Nullable SentFlag registersStrangers,
-      @JsonProperty("ATTRIBUTE_DETECT") @Nullable SentFlag findsAttributes,
+      @JsonProperty("LOGIN_URL") @Nullable String loginUrl,
+      @JsonProperty("PASSMODE") @Nullable Code passMode,
+      @JsonProperty("PRODUCT_TYPE") @Nullable Code productType,
+      @JsonProperty("REPORTED_PEROID") @JsonAlias("REPORTED_PERIOD")
+          @Nullable SentNumber historyPeriodSeconds,
+      @JsonProperty("SECOND_SCORE_FUNC_A") @Nullable SentNumber secondScoreFactor,
+      @JsonProperty("SECOND_SCORE_FUNC_B") @Nullable SentNumber secondScoreOffset,
       @JsonProperty("SUPPORT_MASK") @Nullable SentFlag supportsMasks,
-      @JsonProperty("BOX_MAC") @Nullable String macAddress,
+      @JsonProperty("SUPPORT_STRANGER_GROUP") @Nullable SentFlag registersStrangers,
+      @JsonProperty("THRESHOLD") @Nullable SentNumber threshold,
+      @JsonProperty("THRESHOLD_RANGE") @Nullable Object sentThresholdRange,
+      @JsonProperty("WEB_HEART_TIME") @Nullable SentNumber monitorPeriodSeconds,
+      @JsonProperty("WEB_HEART_URL") @Nullable String monitorUrl,
+      @JsonProperty("WORK_MODE") @Nullable Code workMode,
       Map<String, @Nullable Object> unknownFields) {
     public ItemsV5R7 {
       unknownFields = UnknownFields.copyOf(unknownFields);

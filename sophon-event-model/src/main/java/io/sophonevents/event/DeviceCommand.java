@@ -38,6 +38,20 @@ public sealed interface DeviceCommand extends BoxCommand {
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 
+    /** Adds a device. */
+    public static V5R7 add(String messageId, MediaDevice.V2R6 device) {
+      return of("add_device", messageId, device);
+    }
+
+    /** Changes the device that has this id. */
+    public static V5R7 update(String messageId, MediaDevice.V2R6 device) {
+      return of("update_device", messageId, device);
+    }
+
+    private static V5R7 of(String method, String messageId, MediaDevice.V2R6 device) {
+      return new V5R7(method, messageId, MediaDevices.of(device), Parameters.NONE, Map.of());
+    }
+
     @Override
     public boolean isUpdate() {
       return method.equals("update_device");
@@ -59,8 +73,8 @@ public sealed interface DeviceCommand extends BoxCommand {
    *
    * <p>Immutable. Source: docs/protocol.md, section 1.18.
    *
-   * @param type {@code photo}, {@code rtsp}, {@code file} or {@code gb28181}
    * @param url address of a photo device, URL of a stream, path of a file
+   * @param type {@code photo}, {@code rtsp}, {@code file} or {@code gb28181}
    * @param relay the door behind it; without fields if there is none
    * @param regionOfInterest corners x1 y1 x2 y2, scene pixels (inferred); empty for all of it
    */
@@ -69,10 +83,10 @@ public sealed interface DeviceCommand extends BoxCommand {
       @JsonProperty("message_id") @Nullable String messageId,
       @JsonProperty("notify_path") @Nullable String resultUrl,
       @JsonProperty("media_device_id") @Nullable String deviceId,
+      @JsonProperty("media_device_ip") @Nullable String ip,
+      @JsonProperty("media_device_url") @Nullable String url,
       @JsonProperty("media_device_name") @Nullable String name,
       @JsonProperty("media_device_type") @Nullable Code type,
-      @JsonProperty("media_device_url") @Nullable String url,
-      @JsonProperty("media_device_ip") @Nullable String ip,
       @JsonProperty("permission_id") @Nullable String permissionId,
       @JsonProperty("net_relay") MediaDevice.@Nullable RelayV6R1 relay,
       @JsonProperty("do_rtmp_forward") @Nullable SentFlag forwardsStream,
@@ -86,6 +100,34 @@ public sealed interface DeviceCommand extends BoxCommand {
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 
+    /** Adds a device. */
+    public static V6R1 add(String messageId, MediaDevice.V6R1 device) {
+      return of("addmediadevice", messageId, device);
+    }
+
+    /** Changes the device that has this id. */
+    public static V6R1 update(String messageId, MediaDevice.V6R1 device) {
+      return of("updatemediadevice", messageId, device);
+    }
+
+    private static V6R1 of(String method, String messageId, MediaDevice.V6R1 device) {
+      return new V6R1(
+          method,
+          messageId,
+          null,
+          device.deviceId(),
+          device.ip(),
+          device.url(),
+          device.name(),
+          device.type(),
+          device.permissionId(),
+          device.relay(),
+          device.forwardsStream(),
+          device.rtmpAddress(),
+          device.regionOfInterest(),
+          Map.of());
+    }
+
     @Override
     public boolean isUpdate() {
       return method.equals("updatemediadevice");
@@ -96,15 +138,17 @@ public sealed interface DeviceCommand extends BoxCommand {
       return List.of(
           new MediaDevice.V6R1(
               deviceId,
+              ip,
+              url,
               name,
               type,
-              url,
-              ip,
-              permissionId,
               relay,
+              permissionId,
               forwardsStream,
               rtmpAddress,
               regionOfInterest,
+              null,
+              null,
               Map.of()));
     }
 

@@ -15,7 +15,7 @@ public sealed interface DeviceList extends SophonEvent {
   }
 
   /** The devices; their ids are what stream subscriptions name. */
-  List<? extends ConfiguredDevice> devices();
+  List<? extends MediaDevice> devices();
 
   /**
    * The answer of {@code /SophonDevice/api/Devices}.
@@ -32,7 +32,7 @@ public sealed interface DeviceList extends SophonEvent {
     }
 
     @Override
-    public List<ConfiguredDevice.V2R6> devices() {
+    public List<MediaDevice.V2R6> devices() {
       return listing.devices();
     }
 
@@ -48,7 +48,7 @@ public sealed interface DeviceList extends SophonEvent {
    * <p>Immutable. Source: docs/protocol.md, section 1.6.
    */
   record V6R1(
-      @JsonProperty(value = "devices", required = true) List<ConfiguredDevice.V6R1> devices,
+      @JsonProperty(value = "devices", required = true) List<MediaDevice.V6R1> devices,
       Map<String, @Nullable Object> unknownFields)
       implements DeviceList {
     public V6R1 {
@@ -71,7 +71,7 @@ public sealed interface DeviceList extends SophonEvent {
    * @param preview only where {@code need_preview_list} was asked for
    */
   record Listing(
-      @JsonProperty(value = "devices_list", required = true) List<ConfiguredDevice.V2R6> devices,
+      @JsonProperty(value = "devices_list", required = true) List<MediaDevice.V2R6> devices,
       @JsonProperty("preview_list") @Nullable Preview preview,
       Map<String, @Nullable Object> unknownFields) {
     public Listing {

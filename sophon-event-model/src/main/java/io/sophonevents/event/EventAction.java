@@ -29,6 +29,11 @@ public sealed interface EventAction extends SophonEvent {
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 
+    /** At all of these door openers. */
+    public static V2R1 of(Action... actions) {
+      return new V2R1(List.of(actions), Map.of());
+    }
+
     @Override
     public String toString() {
       return Layout.show(this);
@@ -55,6 +60,22 @@ public sealed interface EventAction extends SophonEvent {
       Map<String, @Nullable Object> unknownFields) {
     public Action {
       unknownFields = UnknownFields.copyOf(unknownFields);
+    }
+
+    /** At all doors of the opener, for as long as the box does it by default. */
+    public static Action of(String ip, int port, String mode) {
+      return new Action(ip, Code.of(Integer.toString(port)), Code.of(mode), null, null, Map.of());
+    }
+
+    /** Opens one door, or with 0 all of them. */
+    public static Action openDoor(String ip, int port, long durationSeconds, long doorPort) {
+      return new Action(
+          ip,
+          Code.of(Integer.toString(port)),
+          Code.of("opendoor"),
+          SentNumber.of(durationSeconds),
+          SentNumber.of(doorPort),
+          Map.of());
     }
 
     @Override

@@ -126,8 +126,8 @@ public sealed interface EventExtension {
    * <p>Immutable. Source: docs/protocol.md, section 1.3.2, layout H-B.
    *
    * @param endpointId the box's id or licence code, two underscores, the device's address
-   * @param infraredImages infrared pictures of the face
    * @param faceImages the face, cut out of the scene
+   * @param infraredImages infrared pictures of the face
    * @param licenceCode of the box
    * @param attributes age, gender and glasses, box and embedding
    */
@@ -135,8 +135,8 @@ public sealed interface EventExtension {
       @JsonProperty("device_ip") @Nullable String captureDeviceIp,
       @JsonProperty("ep_id") @Nullable String endpointId,
       @JsonProperty("spot_pic") @Nullable EncodedImage sceneImage,
-      @JsonProperty("ir_pic") @Nullable EncodedImages infraredImages,
       @JsonProperty("recognize_face") @Nullable EncodedImages faceImages,
+      @JsonProperty("ir_pic") @Nullable EncodedImages infraredImages,
       @JsonProperty("person_type") @Nullable PersonType personType,
       @JsonProperty("device_type") @Nullable DeviceType captureDeviceType,
       @JsonProperty("dev_sno") @Nullable String licenceCode,

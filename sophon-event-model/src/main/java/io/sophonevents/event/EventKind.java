@@ -273,6 +273,16 @@ public enum EventKind {
               ? DeviceListQuery.V6R1.class
               : null),
 
+  /** Adds or changes a capture device: {@link DeviceRegistration}. */
+  DEVICE_REGISTRATION(
+      DeviceRegistration.class,
+      "/SophonDevice/api/Devices",
+      (body, hint) ->
+          hasAny(body, "device_key", "device_attr", "netRelay", "is_start_rtmp")
+                  && !hasAny(body, "identity_id", "data")
+              ? DeviceRegistration.V2R6.class
+              : null),
+
   /** Where to post events as they happen: {@link EventServerUrl}. */
   EVENT_SERVER_URL(
       EventServerUrl.class,

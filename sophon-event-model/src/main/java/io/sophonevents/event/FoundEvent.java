@@ -55,20 +55,20 @@ public sealed interface FoundEvent {
    * @param captureDevice {@code ep_info}
    */
   record V2R6(
-      @JsonProperty("identity_id") @Nullable IdentityId identityId,
-      @JsonProperty("identity_name") @Nullable PersonName identityName,
-      @JsonProperty("identity_info") @Nullable IdentityInfo identityInfo,
+      @JsonProperty("compare_score") @Nullable Score probeScore,
       @JsonProperty(value = "timestamp", required = true) @Described(as = Described.As.SECONDS)
           EventTime time,
       @JsonProperty("out_timestamp") @Described(as = Described.As.SECONDS)
           @Nullable EventTime leftTime,
-      @JsonProperty("score") @Nullable Score score,
-      @JsonProperty("compare_score") @Nullable Score probeScore,
+      @JsonProperty("identity_name") @Nullable PersonName identityName,
+      @JsonProperty("identity_id") @Nullable IdentityId identityId,
+      @JsonProperty("identity_info") @Nullable IdentityInfo identityInfo,
+      @JsonProperty("recognize_face_pic_id") @Nullable String faceImageId,
+      @JsonProperty("spot_pic_id") @Nullable String sceneImageId,
       @JsonProperty("person_type") @Nullable PersonType personType,
+      @JsonProperty("score") @Nullable Score score,
       @JsonProperty("ep_info") CaptureDevice.@Nullable V5R4 captureDevice,
       @JsonProperty("recognize_face_attr") FaceAttributes.@Nullable V5R4 attributes,
-      @JsonProperty("spot_pic_id") @Nullable String sceneImageId,
-      @JsonProperty("recognize_face_pic_id") @Nullable String faceImageId,
       Map<String, @Nullable Object> unknownFields)
       implements FoundEvent {
     public V2R6 {
@@ -96,17 +96,17 @@ public sealed interface FoundEvent {
    * @param captureDevice {@code media_device_info}
    */
   record V6R1(
-      @JsonProperty("identity_id") @Nullable IdentityId identityId,
-      @JsonProperty("identity_name") @Nullable PersonName identityName,
-      @JsonProperty("user_type") @Nullable PersonType personType,
+      @JsonProperty("compare_score") @Nullable Score probeScore,
       @JsonProperty(value = "timestamp", required = true) EventTime time,
       @JsonProperty("out_timestamp") @Nullable EventTime leftTime,
-      @JsonProperty("compare_score") @Nullable Score probeScore,
+      @JsonProperty("identity_name") @Nullable PersonName identityName,
+      @JsonProperty("identity_id") @Nullable IdentityId identityId,
+      @JsonProperty("register_image_id") @Nullable String registeredImageId,
+      @JsonProperty("recognize_face_image_id") @Nullable String faceImageId,
+      @JsonProperty("spot_image_id") @Nullable String sceneImageId,
+      @JsonProperty("user_type") @Nullable PersonType personType,
       @JsonProperty("media_device_info") CaptureDevice.@Nullable V6R1 captureDevice,
       @JsonProperty("recognize_face_attr") FaceAttributes.@Nullable V6R1 attributes,
-      @JsonProperty("register_image_id") @Nullable String registeredImageId,
-      @JsonProperty("spot_image_id") @Nullable String sceneImageId,
-      @JsonProperty("recognize_face_image_id") @Nullable String faceImageId,
       Map<String, @Nullable Object> unknownFields)
       implements FoundEvent {
     public V6R1 {

@@ -29,12 +29,12 @@ public sealed interface HistoryEventUrl extends SophonEvent {
    */
   record V2R1(
       @JsonProperty(value = "history_upload_event_url", required = true) List<String> urls,
+      @JsonProperty("history_need_reg_pic") @Nullable SentFlag needsRegisteredImage,
+      @JsonProperty("history_need_spot_pic") @Nullable SentFlag needsSceneImage,
+      @JsonProperty("history_need_recognize_face") @Nullable SentFlag needsFaceImage,
       @JsonProperty("content-type") @Nullable Code contentType,
       @JsonProperty("reported_peroid") @JsonAlias("reported_period")
           @Nullable SentNumber reportPeriodSeconds,
-      @JsonProperty("history_need_recognize_face") @Nullable SentFlag needsFaceImage,
-      @JsonProperty("history_need_reg_pic") @Nullable SentFlag needsRegisteredImage,
-      @JsonProperty("history_need_spot_pic") @Nullable SentFlag needsSceneImage,
       Map<String, @Nullable Object> unknownFields)
       implements HistoryEventUrl {
     public V2R1 {
@@ -56,11 +56,11 @@ public sealed interface HistoryEventUrl extends SophonEvent {
       }
       return new V2R1(
           urls,
+          SentFlag.TRUE,
+          SentFlag.TRUE,
+          SentFlag.TRUE,
           Code.of("json"),
           SentNumber.of(reportPeriodSeconds),
-          SentFlag.TRUE,
-          SentFlag.TRUE,
-          SentFlag.TRUE,
           Map.of());
     }
 

@@ -32,15 +32,15 @@ public sealed interface IdentifyAnswer extends SophonEvent {
    * V5R7.
    *
    * @param resultCode {@code "1"} a match, {@code "0"} none
-   * @param identityName in the sample only, {@link AccessEvent#STRANGER} for a stranger
    * @param identityInfo in the table only
+   * @param identityName in the sample only, {@link AccessEvent#STRANGER} for a stranger
    */
   record V5R3(
       @JsonProperty(value = "retcode", required = true) Code resultCode,
       @JsonProperty("score") @Nullable Score score,
       @JsonProperty("identity_id") @Nullable IdentityId identityId,
-      @JsonProperty("name") @Nullable PersonName identityName,
       @JsonProperty("identity_info") @Nullable IdentityInfo identityInfo,
+      @JsonProperty("name") @Nullable PersonName identityName,
       @JsonProperty("reg_pic") @Nullable EncodedImage registeredImage,
       Map<String, @Nullable Object> unknownFields)
       implements IdentifyAnswer {

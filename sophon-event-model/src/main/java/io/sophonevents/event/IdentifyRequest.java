@@ -33,6 +33,7 @@ public sealed interface IdentifyRequest extends SophonEvent {
    * @param infraredImage if it is there, the box checks that the face is a live person's
    * @param captureDeviceIp of a device that the box knows, of type {@code photo}; V5R7 does without
    *     if there are gallery and permission group
+   * @param permissionName of the permission group to search, with {@code galleryName}
    * @param time to put into the event, absent means now
    * @param wantsRegisteredImage absent means no, as with all flags but {@code enrolsStrangers}
    * @param grabberQuality what a snapshot camera said of the picture
@@ -41,13 +42,14 @@ public sealed interface IdentifyRequest extends SophonEvent {
    * @param livenessMode {@code liveness_off}, {@code liveness_rgb} or {@code liveness_rgb_ir}
    * @param enrolsStrangers whether to register a stranger, absent means as the box is set up
    * @param wantsRefusedMatch whether to say who was nearest also if that is not near enough
-   * @param permissionName of the permission group to search, with {@code galleryName}
    */
   record V5R3(
       @JsonProperty("image_file_path") @Nullable String imagePath,
       @JsonProperty("rgb_image_base64") @Nullable EncodedImage image,
       @JsonProperty("ir_image_base64") @Nullable EncodedImage infraredImage,
       @JsonProperty("device_ip") @Nullable String captureDeviceIp,
+      @JsonProperty("group_name") @Nullable String galleryName,
+      @JsonProperty("permission_name") @Nullable String permissionName,
       @JsonProperty("compare_time") @Nullable EventTime time,
       @JsonProperty("need_register_photo") @Nullable SentFlag wantsRegisteredImage,
       @JsonProperty("grab_fiqa_info") @Nullable GrabberQuality grabberQuality,
@@ -55,8 +57,6 @@ public sealed interface IdentifyRequest extends SophonEvent {
       @JsonProperty("liveness_mode") @Nullable Code livenessMode,
       @JsonProperty("support_stranger") @Nullable SentFlag enrolsStrangers,
       @JsonProperty("need_keep_info") @Nullable SentFlag wantsRefusedMatch,
-      @JsonProperty("group_name") @Nullable String galleryName,
-      @JsonProperty("permission_name") @Nullable String permissionName,
       @JsonProperty("with_attribute") @Nullable SentFlag wantsAttributes,
       @JsonProperty("with_debug_info") @Nullable SentFlag wantsDebugInfo,
       Map<String, @Nullable Object> unknownFields)
@@ -113,12 +113,12 @@ public sealed interface IdentifyRequest extends SophonEvent {
    * @param wantsDebugInfo whether to say how long it took, absent means yes
    */
   record V6R1(
-      @JsonProperty("rgb_image_path") @Nullable String imagePath,
       @JsonProperty("rgb_image_base64") @Nullable EncodedImage image,
-      @JsonProperty("ir_image_path") @Nullable String infraredImagePath,
+      @JsonProperty("rgb_image_path") @Nullable String imagePath,
       @JsonProperty("ir_image_base64") @Nullable EncodedImage infraredImage,
-      @JsonProperty("media_device_ip") @Nullable String captureDeviceIp,
+      @JsonProperty("ir_image_path") @Nullable String infraredImagePath,
       @JsonProperty("permission_name") @Nullable String permissionName,
+      @JsonProperty("media_device_ip") @Nullable String captureDeviceIp,
       @JsonProperty("min_face_size") @Nullable SentNumber minimumFaceSizePixels,
       @JsonProperty("with_register_photo") @Nullable SentFlag wantsRegisteredImage,
       @JsonProperty("with_liveness_check") @Nullable Code livenessMode,
@@ -135,12 +135,12 @@ public sealed interface IdentifyRequest extends SophonEvent {
     /** Whose face it is that the device at this address saw. */
     public static V6R1 of(EncodedImage image, String captureDeviceIp) {
       return new V6R1(
-          null,
           image,
           null,
           null,
-          captureDeviceIp,
           null,
+          null,
+          captureDeviceIp,
           null,
           null,
           null,

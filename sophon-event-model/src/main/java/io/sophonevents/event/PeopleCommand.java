@@ -75,14 +75,13 @@ public sealed interface PeopleCommand extends BoxCommand {
       @JsonProperty("relative_reg_image_url") @Nullable String registeredImagePath,
       @JsonProperty("fiqa_level") @Nullable Code qualityLevel,
       @JsonProperty("import_mode") @Nullable Code importMode,
-      @JsonProperty("ext_user_info") @Nullable Map<String, @Nullable Object> extraInfo,
+      @JsonProperty("ext_user_info") ExtraInfo.@Nullable V6R1 extraInfo,
       Map<String, @Nullable Object> unknownFields)
       implements PeopleCommand {
     public V6R1 {
       requireNonNull(method, "method");
       listedPeople = listedPeople == null ? null : List.copyOf(listedPeople);
       permissionIds = permissionIds == null ? null : List.copyOf(permissionIds);
-      extraInfo = extraInfo == null ? null : UnknownFields.copyOf(extraInfo);
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 

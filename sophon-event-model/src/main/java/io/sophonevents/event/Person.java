@@ -26,27 +26,26 @@ public sealed interface Person extends SophonEvent {
    * @param identityId absent only where nobody matched
    * @param personType a word such as {@code employee}
    * @param permissionIds the permission groups that the person belongs to
+   * @param extraInfo {@code ext_user_info}: address, telephone number and the like
+   * @param faceCount {@code total_face_cnt}, only where a face was added, replaced or deleted
    * @param faceIds ids of the person's faces
    * @param registeredImageIds ids of the gallery pictures, in the order of the faces
-   * @param faceCount {@code total_face_cnt}, only where a face was added, replaced or deleted
-   * @param extraInfo {@code ext_user_info}: address, telephone number and the like
    */
   record V6R1(
       @JsonProperty("identity_id") @Nullable IdentityId identityId,
       @JsonProperty("identity_name") @Nullable PersonName identityName,
       @JsonProperty("user_type") @Nullable PersonType personType,
       @JsonProperty("permission_ids") @Nullable List<String> permissionIds,
+      @JsonProperty("ext_user_info") ExtraInfo.@Nullable V6R1 extraInfo,
+      @JsonProperty("total_face_cnt") @Nullable SentNumber faceCount,
       @JsonProperty("face_ids") @Nullable List<String> faceIds,
       @JsonProperty("register_image_ids") @Nullable List<String> registeredImageIds,
-      @JsonProperty("total_face_cnt") @Nullable SentNumber faceCount,
-      @JsonProperty("ext_user_info") @Nullable Map<String, @Nullable Object> extraInfo,
       Map<String, @Nullable Object> unknownFields)
       implements Person {
     public V6R1 {
       permissionIds = permissionIds == null ? null : List.copyOf(permissionIds);
       faceIds = faceIds == null ? null : List.copyOf(faceIds);
       registeredImageIds = registeredImageIds == null ? null : List.copyOf(registeredImageIds);
-      extraInfo = extraInfo == null ? null : UnknownFields.copyOf(extraInfo);
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 

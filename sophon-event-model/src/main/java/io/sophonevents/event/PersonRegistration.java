@@ -70,19 +70,107 @@ public sealed interface PersonRegistration extends SophonEvent {
     /** Registers a person of a kind in a gallery, by a picture. */
     public static V2R1 of(
         IdentityId id, PersonName name, PersonType type, String galleryName, EncodedImage image) {
-      Code code =
-          type.asNumber()
-              .map(number -> Code.of(Long.parseLong(number.code())))
-              .orElseGet(() -> Code.of(type.code()));
-      IdentityInfo info =
-          new IdentityInfo(null, null, code, null, null, name, null, null, Map.of());
-      return new V2R1(
-          id, galleryName, image, null, null, null, null, null, null, null, info, Map.of());
+      return builder(id)
+          .galleryName(galleryName)
+          .registeredImage(image)
+          .identityInfo(IdentityInfo.of(name, type, List.of(), null))
+          .build();
     }
 
     /** The galleries that the person is to be in. */
     public List<String> galleryNames() {
       return EnrolledPerson.namesIn(galleryName);
+    }
+
+    /** Makes one by hand. */
+    public static Builder builder(IdentityId identityId) {
+      return new Builder(identityId);
+    }
+
+    /** Makes one by hand. Not safe for use by many threads. */
+    public static final class Builder {
+      private final IdentityId identityId;
+      private @Nullable String galleryName;
+      private @Nullable EncodedImage registeredImage;
+      private @Nullable SentFlag comesWithImage;
+      private @Nullable SentFlag importsEmbedding;
+      private @Nullable Embedding embedding;
+      private @Nullable SentFlag mayExist;
+      private @Nullable SentFlag createsPermissions;
+      private @Nullable SentFlag keepsOneFace;
+      private @Nullable Code qualityLevel;
+      private @Nullable IdentityInfo identityInfo;
+
+      private Builder(IdentityId identityId) {
+        this.identityId = requireNonNull(identityId, "identityId");
+      }
+
+      public Builder galleryName(String galleryName) {
+        this.galleryName = galleryName;
+        return this;
+      }
+
+      public Builder registeredImage(EncodedImage registeredImage) {
+        this.registeredImage = registeredImage;
+        return this;
+      }
+
+      public Builder comesWithImage(boolean comesWithImage) {
+        this.comesWithImage = SentFlag.of(comesWithImage);
+        return this;
+      }
+
+      public Builder importsEmbedding(boolean importsEmbedding) {
+        this.importsEmbedding = SentFlag.of(importsEmbedding);
+        return this;
+      }
+
+      public Builder embedding(Embedding embedding) {
+        this.embedding = embedding;
+        return this;
+      }
+
+      public Builder mayExist(boolean mayExist) {
+        this.mayExist = SentFlag.of(mayExist);
+        return this;
+      }
+
+      public Builder createsPermissions(boolean createsPermissions) {
+        this.createsPermissions = SentFlag.of(createsPermissions);
+        return this;
+      }
+
+      public Builder keepsOneFace(boolean keepsOneFace) {
+        this.keepsOneFace = SentFlag.of(keepsOneFace);
+        return this;
+      }
+
+      public Builder qualityLevel(String qualityLevel) {
+        this.qualityLevel = Code.of(qualityLevel);
+        return this;
+      }
+
+      public Builder identityInfo(IdentityInfo identityInfo) {
+        this.identityInfo = identityInfo;
+        return this;
+      }
+
+      /** The whole. */
+      public V2R1 build() {
+        return new V2R1(
+            identityId,
+            galleryName,
+            registeredImage,
+            comesWithImage,
+            importsEmbedding,
+            embedding,
+            mayExist,
+            createsPermissions,
+            keepsOneFace,
+            qualityLevel,
+            identityInfo,
+            Map.of());
+      }
     }
 
     @Override
@@ -117,31 +205,107 @@ public sealed interface PersonRegistration extends SophonEvent {
       @JsonProperty("identity_name") @Nullable PersonName identityName,
       @JsonProperty("user_type") @Nullable PersonType personType,
       @JsonProperty("permission_ids") @Nullable List<String> permissionIds,
-      @JsonProperty("ext_user_info") @Nullable Map<String, @Nullable Object> extraInfo,
+      @JsonProperty("ext_user_info") ExtraInfo.@Nullable V6R1 extraInfo,
       @JsonProperty("fiqa_level") @Nullable Code qualityLevel,
       @JsonProperty("force_replace") @Nullable SentFlag mayExist,
       Map<String, @Nullable Object> unknownFields)
       implements PersonRegistration {
     public V6R1 {
       permissionIds = permissionIds == null ? null : List.copyOf(permissionIds);
-      extraInfo = extraInfo == null ? null : UnknownFields.copyOf(extraInfo);
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 
     /** Registers a person of a kind by a picture. */
     public static V6R1 of(IdentityId id, PersonName name, PersonType type, EncodedImage image) {
-      return new V6R1(
-          id,
-          image,
-          null,
-          null,
-          name,
-          type.asWord().orElse(type),
-          null,
-          null,
-          null,
-          null,
-          Map.of());
+      return builder(id)
+          .registeredImage(image)
+          .identityName(name)
+          .personType(type.asWord().orElse(type))
+          .build();
+    }
+
+    /** Makes one by hand. */
+    public static Builder builder(IdentityId identityId) {
+      return new Builder(identityId);
+    }
+
+    /** Makes one by hand. Not safe for use by many threads. */
+    public static final class Builder {
+      private final IdentityId identityId;
+      private @Nullable EncodedImage registeredImage;
+      private @Nullable String registeredImagePath;
+      private @Nullable Embedding embedding;
+      private @Nullable PersonName identityName;
+      private @Nullable PersonType personType;
+      private @Nullable List<String> permissionIds;
+      private ExtraInfo.@Nullable V6R1 extraInfo;
+      private @Nullable Code qualityLevel;
+      private @Nullable SentFlag mayExist;
+
+      private Builder(IdentityId identityId) {
+        this.identityId = requireNonNull(identityId, "identityId");
+      }
+
+      public Builder registeredImage(EncodedImage registeredImage) {
+        this.registeredImage = registeredImage;
+        return this;
+      }
+
+      public Builder registeredImagePath(String registeredImagePath) {
+        this.registeredImagePath = registeredImagePath;
+        return this;
+      }
+
+      public Builder embedding(Embedding embedding) {
+        this.embedding = embedding;
+        return this;
+      }
+
+      public Builder identityName(PersonName identityName) {
+        this.identityName = identityName;
+        return this;
+      }
+
+      public Builder personType(PersonType personType) {
+        this.personType = personType;
+        return this;
+      }
+
+      public Builder permissionIds(List<String> permissionIds) {
+        this.permissionIds = List.copyOf(permissionIds);
+        return this;
+      }
+
+      public Builder extraInfo(ExtraInfo.V6R1 extraInfo) {
+        this.extraInfo = extraInfo;
+        return this;
+      }
+
+      public Builder qualityLevel(String qualityLevel) {
+        this.qualityLevel = Code.of(qualityLevel);
+        return this;
+      }
+
+      public Builder mayExist(boolean mayExist) {
+        this.mayExist = SentFlag.of(mayExist);
+        return this;
+      }
+
+      /** The whole. */
+      public V6R1 build() {
+        return new V6R1(
+            identityId,
+            registeredImage,
+            registeredImagePath,
+            embedding,
+            identityName,
+            personType,
+            permissionIds,
+            extraInfo,
+            qualityLevel,
+            mayExist,
+            Map.of());
+      }
     }
 
     @Override

@@ -53,9 +53,9 @@ public sealed interface PersonRegistrationAnswer extends SophonEvent {
    * @param registeredImageId of the picture as the box keeps it
    */
   record V6R1(
+      @JsonProperty("face_id") @Nullable String faceId,
       @JsonProperty(value = "identity_id", required = true) IdentityId identityId,
       @JsonProperty("register_image_id") @Nullable String registeredImageId,
-      @JsonProperty("face_id") @Nullable String faceId,
       Map<String, @Nullable Object> unknownFields)
       implements PersonRegistrationAnswer {
     public V6R1 {

@@ -27,20 +27,20 @@ public sealed interface PersonToEnrol {
    *
    * <p>Immutable. Source: docs/protocol.md, sections 1.11 and 1.18.
    *
-   * @param info name, person type, permission groups
    * @param importMode whether there is an embedding in place of a picture (inferred from the REST
    *     call)
    * @param embeddingUrl where the box gets the embedding
+   * @param info name, person type, permission groups
    * @param registerType 1 ordinary, 2 stranger; in answers to the box only
    */
   record V2R1(
       @JsonProperty("identity_id") @Nullable IdentityId identityId,
-      @JsonProperty("info") @Nullable IdentityInfo info,
       @JsonProperty("reg_url") @Nullable String registeredImageUrl,
       @JsonProperty("relative_pic_url") @Nullable String registeredImagePath,
       @JsonProperty("fiqa_level") @Nullable Code qualityLevel,
       @JsonProperty("import_mode") @Nullable Code importMode,
       @JsonProperty("get_features_url") @Nullable String embeddingUrl,
+      @JsonProperty("info") @Nullable IdentityInfo info,
       @JsonProperty("register_type") @Nullable Code registerType,
       Map<String, @Nullable Object> unknownFields)
       implements PersonToEnrol {
@@ -76,12 +76,11 @@ public sealed interface PersonToEnrol {
       @JsonProperty("relative_reg_image_url") @Nullable String registeredImagePath,
       @JsonProperty("fiqa_level") @Nullable Code qualityLevel,
       @JsonProperty("import_mode") @Nullable Code importMode,
-      @JsonProperty("ext_user_info") @Nullable Map<String, @Nullable Object> extraInfo,
+      @JsonProperty("ext_user_info") ExtraInfo.@Nullable V6R1 extraInfo,
       Map<String, @Nullable Object> unknownFields)
       implements PersonToEnrol {
     public V6R1 {
       permissionIds = permissionIds == null ? null : List.copyOf(permissionIds);
-      extraInfo = extraInfo == null ? null : UnknownFields.copyOf(extraInfo);
       unknownFields = UnknownFields.copyOf(unknownFields);
     }
 

@@ -30,21 +30,21 @@ public sealed interface PictureSearchAnswer extends SophonEvent {
    * <p>Immutable. Source: docs/protocol.md, section 5.10 and row 2.38; vendor page "16 picture
    * search", V2R6 and V5R5 to V5R7.
    *
-   * @param resultCode 1 done, 0 failed; {@code ret_code} in the sample, {@code retcode} in the
-   *     table
    * @param hasMore in the table only
    * @param totalSeconds how long the search took, seconds (inferred)
+   * @param resultCode 1 done, 0 failed; {@code ret_code} in the sample, {@code retcode} in the
+   *     table
    * @param totalCount in the sample only
    */
   record V2R6(
-      @JsonProperty("ret_code") @JsonAlias("retcode") @Described(namesRow = "2.38")
-          @Nullable Code resultCode,
-      @JsonProperty("have_more") @Nullable SentFlag hasMore,
-      @JsonProperty("total_time") @Nullable SentNumber totalSeconds,
-      @JsonProperty("total_count") @Nullable SentNumber totalCount,
+      @JsonProperty(value = "event_list", required = true) List<FoundEvent.V2R6> events,
       @JsonProperty("endtimestamp") @Described(as = Described.As.SECONDS)
           @Nullable EventTime endTime,
-      @JsonProperty(value = "event_list", required = true) List<FoundEvent.V2R6> events,
+      @JsonProperty("have_more") @Nullable SentFlag hasMore,
+      @JsonProperty("total_time") @Nullable SentNumber totalSeconds,
+      @JsonProperty("ret_code") @JsonAlias("retcode") @Described(namesRow = "2.38")
+          @Nullable Code resultCode,
+      @JsonProperty("total_count") @Nullable SentNumber totalCount,
       Map<String, @Nullable Object> unknownFields)
       implements PictureSearchAnswer {
     public V2R6 {

@@ -21,35 +21,35 @@ public sealed interface PlatformDeviceStatus extends SophonEvent {
    *
    * <p>Immutable. Source: docs/protocol.md, section 1.15, and row 2.44.
    *
-   * @param cameras the capture devices
-   * @param cameraCount how many there are
-   * @param processorUsage seen: 0.1
    * @param boxId seen with a space behind it
    * @param status 0 online, 1 offline, -1 unknown
+   * @param cameraCount how many there are
+   * @param cameras the capture devices
+   * @param processorUsage seen: 0.1
    * @param memoryUsage seen: 0.2
    */
   record V2R2(
-      @JsonProperty("cameraInfo") @Nullable List<Camera> cameras,
-      @JsonProperty("cameraNum") @Described(as = Described.As.TEXT)
-          @Nullable SentNumber cameraCount,
-      @JsonProperty("cpuUsage") @Described(as = Described.As.TEXT)
-          @Nullable SentNumber processorUsage,
       @JsonProperty(value = "deviceId", required = true) String boxId,
+      @JsonProperty("deviceStatus") @Nullable Code status,
       @JsonProperty("deviceMac") @Nullable String macAddress,
       @JsonProperty("deviceName") @Nullable String name,
       @JsonProperty("deviceSN") @Nullable String serialNumber,
-      @JsonProperty("deviceStatus") @Nullable Code status,
-      @JsonProperty("diskFreeSize") @Described(as = Described.As.TEXT)
-          @Nullable SentNumber diskFreeGigabytes,
-      @JsonProperty("diskSize") @Described(as = Described.As.TEXT)
-          @Nullable SentNumber diskGigabytes,
+      @JsonProperty("cameraNum") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber cameraCount,
+      @JsonProperty("cameraInfo") @Nullable List<Camera> cameras,
+      @JsonProperty("timeStamp") @Described(as = Described.As.TEXT) @Nullable EventTime time,
+      @JsonProperty("swVersion") @Nullable String softwareVersion,
+      @JsonProperty("sdkVersion") @Nullable String algorithmVersion,
+      @JsonProperty("cpuUsage") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber processorUsage,
       @JsonProperty("memorySize") @Described(as = Described.As.TEXT)
           @Nullable SentNumber memoryGigabytes,
       @JsonProperty("memoryUsage") @Described(as = Described.As.TEXT)
           @Nullable SentNumber memoryUsage,
-      @JsonProperty("sdkVersion") @Nullable String algorithmVersion,
-      @JsonProperty("swVersion") @Nullable String softwareVersion,
-      @JsonProperty("timeStamp") @Described(as = Described.As.TEXT) @Nullable EventTime time,
+      @JsonProperty("diskSize") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber diskGigabytes,
+      @JsonProperty("diskFreeSize") @Described(as = Described.As.TEXT)
+          @Nullable SentNumber diskFreeGigabytes,
       Map<String, @Nullable Object> unknownFields)
       implements PlatformDeviceStatus {
     public V2R2 {
@@ -73,9 +73,9 @@ public sealed interface PlatformDeviceStatus extends SophonEvent {
    */
   record Camera(
       @JsonProperty("cameraId") @Nullable String cameraId,
+      @JsonProperty("state") @Nullable Code state,
       @JsonProperty("ip") @JsonAlias("Ip") @Nullable String ip,
       @JsonProperty("name") @JsonAlias("Name") @Nullable String name,
-      @JsonProperty("state") @Nullable Code state,
       Map<String, @Nullable Object> unknownFields) {
     public Camera {
       unknownFields = UnknownFields.copyOf(unknownFields);

@@ -1,5 +1,7 @@
 package io.sophonevents.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,54 @@ public sealed interface PlatformVisit extends PlatformRequest {
       implements PlatformVisit {
     public V2R2 {
       unknownFields = UnknownFields.copyOf(unknownFields);
+    }
+
+    /** Makes one by hand. */
+    public static Builder builder(String appKey, EventTime time, PersonName identityName) {
+      return new Builder(appKey, time, identityName);
+    }
+
+    /** Makes one by hand. Not safe for use by many threads. */
+    public static final class Builder {
+      private final String appKey;
+      private final EventTime time;
+      private final PersonName identityName;
+      private @Nullable EventTime startTime;
+      private @Nullable EventTime endTime;
+      private @Nullable String imageId;
+      private @Nullable SentFlag needsAudit;
+
+      private Builder(String appKey, EventTime time, PersonName identityName) {
+        this.appKey = requireNonNull(appKey, "appKey");
+        this.time = requireNonNull(time, "time");
+        this.identityName = requireNonNull(identityName, "identityName");
+      }
+
+      public Builder startTime(EventTime startTime) {
+        this.startTime = startTime;
+        return this;
+      }
+
+      public Builder endTime(EventTime endTime) {
+        this.endTime = endTime;
+        return this;
+      }
+
+      public Builder imageId(String imageId) {
+        this.imageId = imageId;
+        return this;
+      }
+
+      public Builder needsAudit(boolean needsAudit) {
+        this.needsAudit = SentFlag.of(needsAudit);
+        return this;
+      }
+
+      /** The whole. */
+      public V2R2 build() {
+        return new V2R2(
+            appKey, time, identityName, startTime, endTime, imageId, needsAudit, Map.of());
+      }
     }
 
     @Override

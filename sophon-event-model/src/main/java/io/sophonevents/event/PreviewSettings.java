@@ -55,7 +55,7 @@ public sealed interface PreviewSettings extends SophonEvent {
    */
   record Change(
       @JsonProperty("action") @Nullable Code action,
-      @JsonProperty("media_device_info") ConfiguredDevice.@Nullable V6R1 device,
+      @JsonProperty("media_device_info") MediaDevice.@Nullable V6R1 device,
       Map<String, @Nullable Object> unknownFields) {
     public Change {
       unknownFields = UnknownFields.copyOf(unknownFields);

@@ -20,6 +20,7 @@ public sealed interface SophonEvent
         DetectRequest,
         DeviceList,
         DeviceListQuery,
+        DeviceRegistration,
         DeviceSync,
         DeviceSyncAnswer,
         ErrorAnswer,

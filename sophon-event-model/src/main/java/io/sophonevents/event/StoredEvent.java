@@ -224,32 +224,32 @@ public sealed interface StoredEvent extends AccessEvent {
    *
    * <p>Immutable. Source: docs/protocol.md, section 5.1.
    *
-   * @param identityId empty for a stranger
-   * @param identityInfo empty for a stranger
+   * @param cardId the number of the door card
+   * @param frameNumber of the frame in which the face was recognised
    * @param galleryId the gallery that was searched
    * @param galleryName the name of that gallery
-   * @param frameNumber of the frame in which the face was recognised
-   * @param cardId the number of the door card
+   * @param identityId empty for a stranger
+   * @param identityInfo empty for a stranger
    * @param isUploaded {@code is_send}, 0 or 1 in the samples
    */
   record Common(
-      @JsonProperty(value = "identity_id", required = true) IdentityId identityId,
-      @JsonProperty("identity_name") @Nullable PersonName identityName,
-      @JsonProperty("identity_info") @Nullable IdentityInfo identityInfo,
-      @JsonProperty("person_type") @Nullable PersonType personType,
-      @JsonProperty("score") @Nullable Score score,
-      @JsonProperty("want_action") @Nullable WantedAction wantedAction,
-      @JsonProperty("is_send") @Nullable SentFlag isUploaded,
+      @JsonProperty("card_id") @Nullable String cardId,
+      @JsonProperty("ep_info") CaptureDevice.@Nullable V5R4 captureDevice,
+      @JsonProperty("frame_id") @Nullable SentNumber frameNumber,
       @JsonProperty("group_id") @Nullable String galleryId,
       @JsonProperty("group_name") @Nullable String galleryName,
+      @JsonProperty(value = "identity_id", required = true) IdentityId identityId,
+      @JsonProperty("identity_info") @Nullable IdentityInfo identityInfo,
+      @JsonProperty("identity_name") @Nullable PersonName identityName,
+      @JsonProperty("is_send") @Nullable SentFlag isUploaded,
       @JsonProperty("permission_id") @Nullable String permissionId,
       @JsonProperty("permission_name") @Nullable String permissionName,
-      @JsonProperty("ep_info") CaptureDevice.@Nullable V5R4 captureDevice,
-      @JsonProperty("card_id") @Nullable String cardId,
-      @JsonProperty("frame_id") @Nullable SentNumber frameNumber,
-      @JsonProperty("spot_pic_id") @Nullable String sceneImageId,
-      @JsonProperty("recognize_face_pic_id") @Nullable String faceImageId,
+      @JsonProperty("person_type") @Nullable PersonType personType,
       @JsonProperty("recognize_face_attr") FaceAttributes.@Nullable V5R4 attributes,
+      @JsonProperty("recognize_face_pic_id") @Nullable String faceImageId,
+      @JsonProperty("score") @Nullable Score score,
+      @JsonProperty("spot_pic_id") @Nullable String sceneImageId,
+      @JsonProperty("want_action") @Nullable WantedAction wantedAction,
       Map<String, @Nullable Object> unknownFields) {
     public Common {
       requireNonNull(identityId, "identityId");
@@ -352,8 +352,8 @@ public sealed interface StoredEvent extends AccessEvent {
    * @param identityId empty for a stranger
    * @param personType a word such as {@code employee}; this table alone has {@code car} too
    * @param wantedAction {@code post_action}
-   * @param isUploaded {@code is_send}, in the table only
    * @param frameNumber of the frame in which the face was recognised
+   * @param isUploaded {@code is_send}, in the table only
    * @param captureDevice {@code media_device_info}
    * @param attributes {@code recognize_face_attr}
    * @param extension {@code ext_data}
@@ -363,17 +363,17 @@ public sealed interface StoredEvent extends AccessEvent {
       @JsonProperty(value = "timestamp", required = true) EventTime time,
       @JsonProperty(value = "identity_id", required = true) IdentityId identityId,
       @JsonProperty("identity_name") @Nullable PersonName identityName,
+      @JsonProperty("register_image_id") @Nullable String registeredImageId,
+      @JsonProperty("recognize_face_image_id") @Nullable String faceImageId,
+      @JsonProperty("spot_image_id") @Nullable String sceneImageId,
+      @JsonProperty("permission_id") @Nullable String permissionId,
+      @JsonProperty("permission_name") @Nullable String permissionName,
       @JsonProperty("user_type") @Nullable PersonType personType,
       @JsonProperty("score") @Nullable Score score,
       @JsonProperty("post_action") @Nullable WantedAction wantedAction,
-      @JsonProperty("is_send") @Nullable SentFlag isUploaded,
-      @JsonProperty("permission_id") @Nullable String permissionId,
-      @JsonProperty("permission_name") @Nullable String permissionName,
-      @JsonProperty("media_device_info") CaptureDevice.@Nullable V6R1 captureDevice,
       @JsonProperty("frame_id") @Nullable SentNumber frameNumber,
-      @JsonProperty("register_image_id") @Nullable String registeredImageId,
-      @JsonProperty("spot_image_id") @Nullable String sceneImageId,
-      @JsonProperty("recognize_face_image_id") @Nullable String faceImageId,
+      @JsonProperty("is_send") @Nullable SentFlag isUploaded,
+      @JsonProperty("media_device_info") CaptureDevice.@Nullable V6R1 captureDevice,
       @JsonProperty("recognize_face_attr") FaceAttributes.@Nullable V6R1 attributes,
       @JsonProperty("ext_data") @Nullable Extension extension,
       Map<String, @Nullable Object> unknownFields)

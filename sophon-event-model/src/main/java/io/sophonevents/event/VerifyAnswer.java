@@ -30,9 +30,9 @@ public sealed interface VerifyAnswer extends SophonEvent {
    */
   record V2R6(
       @JsonProperty(value = "retcode", required = true) Code resultCode,
-      @JsonProperty("score") @Nullable Score score,
       @JsonProperty("identity_id") @Nullable IdentityId identityId,
       @JsonProperty("name") @Nullable PersonName identityName,
+      @JsonProperty("score") @Nullable Score score,
       Map<String, @Nullable Object> unknownFields)
       implements VerifyAnswer {
     public V2R6 {

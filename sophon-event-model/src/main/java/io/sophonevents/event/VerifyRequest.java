@@ -24,20 +24,20 @@ public sealed interface VerifyRequest extends SophonEvent {
    * @param threshold {@code high} 0.275, {@code middle} 0.225, which absent means too, or {@code
    *     low} 0.175
    * @param qualityLevel {@code high}, {@code middle}, {@code low} or {@code no}
-   * @param time to put into the event, absent means now
    * @param savesEvent whether to make an event of it, absent means no
-   * @param wantsDebugInfo whether to say how long it took, absent means no
    * @param cardHolder to put into the event, {@code identity_info}
+   * @param time to put into the event, absent means now
+   * @param wantsDebugInfo whether to say how long it took, absent means no
    */
   record V2R6(
       @JsonProperty(value = "face_image_base64", required = true) EncodedImage faceImage,
       @JsonProperty(value = "card_image_base64", required = true) EncodedImage cardImage,
       @JsonProperty("threshold") @Nullable Code threshold,
       @JsonProperty("fiqa_level") @Nullable Code qualityLevel,
-      @JsonProperty("compare_time") @Nullable EventTime time,
       @JsonProperty("need_save") @Nullable SentFlag savesEvent,
-      @JsonProperty("with_debug_info") @Nullable SentFlag wantsDebugInfo,
       @JsonProperty("identity_info") @Nullable CardHolder cardHolder,
+      @JsonProperty("compare_time") @Nullable EventTime time,
+      @JsonProperty("with_debug_info") @Nullable SentFlag wantsDebugInfo,
       Map<String, @Nullable Object> unknownFields)
       implements VerifyRequest {
     public V2R6 {

@@ -290,7 +290,7 @@ class RowsOfCommandsAndAnswersTest {
         "$.retcode",
         "2.38");
     assertThat(written(nothing))
-        .isEqualTo(json("{'ret_code':'1','have_more':true,'event_list':[]}"));
+        .isEqualTo(json("{'event_list':[],'have_more':true,'ret_code':'1'}"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the layouts of status, devices, configuration and login say beyond their fields. */
+@SuppressWarnings("NullAway")
 class StatusAndSettingsTest {
   private final EventCodec codec = new EventCodec();
 
@@ -175,6 +176,40 @@ class StatusAndSettingsTest {
 
     assertThat(List.of(login, answer, configs))
         .allSatisfy(event -> assertThat(event.toString()).doesNotContain("s3cr3t"));
+  }
+
+  @Test
+  void aDeviceIsARegistrationAloneAndNotInAListOrACommand() {
+    String device = "{\"device_name\":\"a\",\"device_key\":\"192.0.2.21\"}";
+
+    assertThat(codec.decode(device.getBytes(UTF_8)))
+        .isEqualTo(
+            new DeviceRegistration.V2R6(
+                codec.decode(device.getBytes(UTF_8), DeviceRegistration.V2R6.class).device()));
+    assertThat(codec.decode(("{\"data\":{\"devices_list\":[" + device + "]}}").getBytes(UTF_8)))
+        .isInstanceOf(DeviceList.V2R6.class);
+    assertThat(
+            codec.decode(
+                ("{\"method\":\"add_device\",\"device_info\":" + device + "}").getBytes(UTF_8)))
+        .isInstanceOf(DeviceCommand.V5R7.class);
+  }
+
+  @Test
+  void whatElseWasSaidOfAPersonIsReadFromTextsAndNumbersAndWrittenAsSent() {
+    String sent =
+        "{\"identity_id\":\"1\",\"info\":{\"description\":\"d\",\"visit_card_number\":7,"
+            + "\"ext_info\":{\"jobNumber\":12,\"Interviewee\":\"x\",\"floor\":\"3\","
+            + "\"hobby\":{\"a\":1}}}}";
+
+    PersonRegistration.V2R1 read =
+        codec.decode(sent.getBytes(UTF_8), PersonRegistration.V2R1.class);
+    IdentityInfo info = read.identityInfo();
+
+    assertThat(info.visitCardNumber()).isEqualTo(Code.of(7));
+    assertThat(info.extraInfo().employeeNumber().text()).isEqualTo("12");
+    assertThat(info.extraInfo().interviewee()).isEqualTo(Code.of("x"));
+    assertThat(info.extraInfo().unknownFields()).containsKey("hobby");
+    SampleTest.assertSameTree(sent.getBytes(UTF_8), codec.encode(read));
   }
 
   private <T extends SophonEvent> T decode(String body, Class<T> layout) {
