@@ -160,23 +160,21 @@ final class BodyReader {
   private ReceivedObject object(boolean inList) throws IOException {
     ReceivedObject object = new ReceivedObject();
     int start = inList ? offset() : 0;
-    JsonToken token = in.nextToken();
-    while (token != JsonToken.END_OBJECT) {
-      String name = in.currentName();
-      token = in.nextToken();
-      Object value;
+    String name = in.nextFieldName();
+    while (name != null) {
+      JsonToken token = in.nextToken();
       if (token == JsonToken.VALUE_STRING && EncodedImage.isNameOfOne(name)) {
         int at = offset();
-        token = in.nextToken(); // passes over the text, and finds it well formed
-        value =
+        String next = in.nextFieldName(); // passes over the text, and finds it well formed
+        Object image =
             body[at + 1] == '"'
                 ? EncodedImage.NONE
                 : EncodedImage.received(body, at + 1, closingQuote(offset()));
-        add(object, name, value, at);
+        add(object, name, image, at);
+        name = next;
       } else {
-        value = value(token, false);
-        add(object, name, value, -1);
-        token = in.nextToken();
+        add(object, name, value(token, false), -1);
+        name = in.nextFieldName();
       }
     }
     if (inList) {
@@ -200,10 +198,8 @@ final class BodyReader {
   }
 
   private Number integer() throws IOException {
-    return switch (in.getNumberType()) {
-      case INT, LONG -> in.getLongValue();
-      default -> in.getBigIntegerValue();
-    };
+    Number number = in.getNumberValue();
+    return number instanceof Integer small ? (Number) small.longValue() : number;
   }
 
   private Number decimal() throws IOException {

@@ -981,6 +981,11 @@ public enum EventKind {
   private final Class<? extends SophonEvent> type;
   private final String defaultPath;
 
+  private static final List<EventKind> ALL = List.of(values());
+
+  private final boolean isOfEvents;
+  private final boolean isOfCommands;
+
   @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
   private final BiFunction<ReceivedObject, Hint, @Nullable Class<? extends SophonEvent>> layoutOf;
 
@@ -989,6 +994,8 @@ public enum EventKind {
       String defaultPath,
       BiFunction<ReceivedObject, Hint, @Nullable Class<? extends SophonEvent>> layoutOf) {
     this.type = type;
+    this.isOfEvents = AccessEvent.class.isAssignableFrom(type);
+    this.isOfCommands = BoxCommand.class.isAssignableFrom(type) || type.equals(CommandResult.class);
     this.defaultPath = defaultPath;
     this.layoutOf = layoutOf;
   }
@@ -1007,25 +1014,17 @@ public enum EventKind {
   static Class<? extends SophonEvent> layoutOf(ReceivedObject body, Hint hint) {
     boolean isSeen = isSeen(body);
     boolean isCommand = !isSeen && namesCommand(body);
-    for (EventKind kind : values()) {
-      if ((isSeen && !kind.isOfEvents()) || (isCommand && !kind.isOfCommands())) {
+    for (EventKind kind : ALL) {
+      if ((isSeen && !kind.isOfEvents) || (isCommand && !kind.isOfCommands)) {
         continue;
       }
       Class<? extends SophonEvent> layout = kind.layoutOf.apply(body, hint);
       if (layout != null) {
-        boolean isSure = kind.isOfEvents() || Layout.of(layout).fits(body);
+        boolean isSure = kind.isOfEvents || Layout.of(layout).fits(body);
         return isSure ? layout : UnknownEvent.class; // and no other kind with fewer of its keys
       }
     }
     return UnknownEvent.class;
-  }
-
-  private boolean isOfEvents() {
-    return AccessEvent.class.isAssignableFrom(type);
-  }
-
-  private boolean isOfCommands() {
-    return BoxCommand.class.isAssignableFrom(type) || this == COMMAND_RESULT;
   }
 
   /**

@@ -180,10 +180,14 @@ final class Layout extends WireType<Object> {
     }
     @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
     Map<String, @Nullable Object> unknown = null;
+    int next = 0;
     for (int i = 0; i < received.size(); i++) {
       String name = received.name(i);
       Object each = received.value(i);
-      Field field = byName.get(name);
+      // most senders keep the documented order
+      Field expected = next < fields.size() ? fields.get(next) : null;
+      Field field = expected != null && expected.name.equals(name) ? expected : byName.get(name);
+      next = field == null ? next : field.index + 1;
       if (field == null) {
         if (unknown == null) {
           unknown = new LinkedHashMap<>();

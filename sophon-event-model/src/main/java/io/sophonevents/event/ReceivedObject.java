@@ -167,8 +167,9 @@ final class ReceivedObject {
       Integer at = index.get(name);
       return at == null ? -1 : at;
     }
+    int hash = name.hashCode(); // which a String keeps: cheaper to compare than the characters
     for (int i = 0; i < size; i++) {
-      if (names[i].equals(name)) {
+      if (names[i].hashCode() == hash && names[i].equals(name)) {
         return i;
       }
     }
