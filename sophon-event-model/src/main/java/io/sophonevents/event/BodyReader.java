@@ -25,7 +25,9 @@ final class BodyReader {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // a sender chooses the names
+          // a sender chooses the names, but MAX_VALUES of them at most: equal ones are the same
+          // text
+          .enable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // else a name is not read
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -51,6 +53,7 @@ final class BodyReader {
 
   private final byte[] body;
   private final JsonParser in;
+  private int values;
 
   private BodyReader(byte[] body, JsonParser in) {
     this.body = body;
@@ -184,6 +187,7 @@ final class BodyReader {
   }
 
   private void add(ReceivedObject object, String name, @Nullable Object value, int at) {
+    count();
     if (!object.put(name, value)) {
       throw FormatProblem.duplicate(body, at < 0 ? offset() : at);
     }
@@ -192,9 +196,17 @@ final class BodyReader {
   private List<@Nullable Object> list() throws IOException {
     List<@Nullable Object> list = new ArrayList<>();
     for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
+      count();
       list.add(value(token, true));
     }
     return list;
+  }
+
+  /** Of small values a body holds more than fit in memory as objects. */
+  private void count() {
+    if (++values > EventCodec.MAX_VALUES) {
+      throw FormatProblem.tooManyValues(body, offset());
+    }
   }
 
   private Number integer() throws IOException {

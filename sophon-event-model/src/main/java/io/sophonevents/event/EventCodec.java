@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Limits: {@value #MAX_BODY_BYTES} bytes, and as much for one text; {@value #MAX_DEPTH} levels;
  * {@value #MAX_NAME_BYTES} bytes for a name; {@value #MAX_NUMBER_DIGITS} digits for a number;
- * {@value #MAX_FORM_PARTS} parts of a form.
+ * {@value #MAX_VALUES} fields and elements; {@value #MAX_FORM_PARTS} parts of a form.
  *
  * <p>Immutable.
  */
@@ -36,6 +36,9 @@ public final class EventCodec {
 
   /** The longest number, in digits: those of its exponent count, its signs and its point do not. */
   public static final int MAX_NUMBER_DIGITS = 100;
+
+  /** The most fields and elements of a body together, at all depths. */
+  public static final int MAX_VALUES = 1_000_000;
 
   /** The most parts of a form. */
   public static final int MAX_FORM_PARTS = 1000;

@@ -256,6 +256,7 @@ final class EventConversion {
   private EventExtension.V2R2 extensionV2R2() {
     return new EventExtension.V2R2(
         ip(),
+        null,
         image("sceneImage"),
         images("faceImages"),
         number(),

@@ -48,12 +48,15 @@ public sealed interface EventExtension {
    *
    * <p>Immutable. Source: docs/protocol.md, sections 1.1 and 1.5.
    *
+   * @param endpointId the box's licence code, two underscores, the device's address; documented for
+   *     the first SE3 only, never written by a builder or a conversion
    * @param faceImages the face, cut out of the scene
    * @param grabberQuality what a snapshot camera said of the picture, empty for other devices
    * @param boxQuality what the box said of the picture, empty where it did not look
    */
   record V2R2(
       @JsonProperty("device_ip") @Nullable String captureDeviceIp,
+      @JsonProperty("ep_id") @Nullable String endpointId,
       @JsonProperty("spot_pic") @Nullable EncodedImage sceneImage,
       @JsonProperty("recognize_face") @Nullable EncodedImages faceImages,
       @JsonProperty("person_type") @Nullable PersonType personType,
@@ -70,6 +73,7 @@ public sealed interface EventExtension {
     V2R2 withoutPictures() {
       return new V2R2(
           captureDeviceIp,
+          endpointId,
           null,
           null,
           personType,

@@ -203,6 +203,7 @@ final class EventFacts {
       add("endpointId", first.endpointId());
       addUnknown(first.unknownFields());
     } else if (extension instanceof EventExtension.V2R2 later) {
+      add("endpointId", later.endpointId());
       add("faceImages", later.faceImages());
       addQuality(later.grabberQuality(), later.boxQuality());
       addUnknown(later.unknownFields());

@@ -141,6 +141,11 @@ final class FormatProblem {
     return (offset - before) % 2 == 1;
   }
 
+  static EventFormatException tooManyValues(byte[] body, int offset) {
+    return new EventFormatException(
+        "event", overLimit("at most " + EventCodec.MAX_VALUES + " values"), place(body, offset));
+  }
+
   /** Something else in Python text, which a parser of JSON finds by itself. */
   static EventFormatException inPython(String text, int at, String problem) {
     return new EventFormatException(

@@ -72,6 +72,10 @@ final class Layout extends WireType<Object> {
 
   private final MethodHandle constructor;
   private final List<Field> fields = new ArrayList<>();
+
+  /** The same. */
+  private final Field[] inOrder;
+
   private final Map<String, Field> byName = new HashMap<>();
   private final boolean standsForItsComponent;
   private final boolean hasPoints;
@@ -102,6 +106,7 @@ final class Layout extends WireType<Object> {
           add(new Field(components[i], i, accessor));
         }
       }
+      this.inOrder = fields.toArray(Field[]::new);
       this.constructor =
           lookup
               .findConstructor(type, MethodType.methodType(void.class, types))
@@ -178,15 +183,17 @@ final class Layout extends WireType<Object> {
     if (received.size() == 0 && required.isEmpty()) {
       return empty();
     }
-    @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
+    @Nullable Object[] arguments = new Object[inOrder.length + (unknownIndex < 0 ? 0 : 1)];
     Map<String, @Nullable Object> unknown = null;
     int next = 0;
     for (int i = 0; i < received.size(); i++) {
       String name = received.name(i);
       Object each = received.value(i);
       // most senders keep the documented order
-      Field expected = next < fields.size() ? fields.get(next) : null;
-      Field field = expected != null && expected.name.equals(name) ? expected : byName.get(name);
+      Field field = next < inOrder.length ? inOrder[next] : null;
+      if (field == null || !field.name.equals(name)) {
+        field = byName.get(name);
+      }
       next = field == null ? next : field.index + 1;
       if (field == null) {
         if (unknown == null) {

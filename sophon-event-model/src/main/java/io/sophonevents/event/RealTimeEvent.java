@@ -197,6 +197,11 @@ public sealed interface RealTimeEvent extends AccessEvent {
     }
 
     @Override
+    public @Nullable String captureDeviceId() {
+      return DeviceView.bestId(extension.endpointId(), captureDeviceIp());
+    }
+
+    @Override
     public @Nullable EncodedImage faceImage() {
       return extension.faceImages() == null ? null : extension.faceImages().first();
     }
@@ -275,6 +280,7 @@ public sealed interface RealTimeEvent extends AccessEvent {
         EventExtension.V2R2 extension =
             new EventExtension.V2R2(
                 captureDeviceIp,
+                null,
                 sceneImage,
                 faceImage == null ? null : EncodedImages.of(faceImage),
                 personType,

@@ -45,7 +45,8 @@ final class ReceivedObject {
 
   /** Adds a field; false if there is one of this name already. */
   boolean put(String name, @Nullable Object value) {
-    if (indexOf(name) >= 0) {
+    long bit = bit(name);
+    if ((nameBits & bit) != 0 && indexOf(name) >= 0) {
       return false;
     }
     if (size == names.length) {
@@ -56,7 +57,7 @@ final class ReceivedObject {
     names[size] = name;
     values[size] = value;
     size++;
-    nameBits |= bit(name);
+    nameBits |= bit;
     if (index != null) {
       index.put(name, size - 1);
     } else if (size > SEARCHED_ONE_BY_ONE) {
@@ -169,7 +170,8 @@ final class ReceivedObject {
     }
     int hash = name.hashCode(); // which a String keeps: cheaper to compare than the characters
     for (int i = 0; i < size; i++) {
-      if (names[i].hashCode() == hash && names[i].equals(name)) {
+      String each = names[i];
+      if (each.hashCode() == hash && each.equals(name)) {
         return i;
       }
     }

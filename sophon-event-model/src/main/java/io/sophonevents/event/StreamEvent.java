@@ -185,6 +185,7 @@ public sealed interface StreamEvent extends AccessEvent {
         EventExtension.V2R2 extension =
             new EventExtension.V2R2(
                 captureDeviceIp,
+                null,
                 sceneImage,
                 faceImage == null ? null : EncodedImages.of(faceImage),
                 personType,

@@ -214,6 +214,17 @@ class EventCodecTest {
         "event: expected at most 64 levels but there are more at line 2, column 64");
   }
 
+  /** The array itself is one, counted where it ends. */
+  @Test
+  void asManyValuesAsTheLimitAreReadAndOneMoreIsNot() {
+    String most = "{\"a\":[1" + ",1".repeat(EventCodec.MAX_VALUES - 2);
+
+    assertThat(codec.decode((most + "]}").getBytes(UTF_8)).kind()).isEqualTo(EventKind.UNKNOWN);
+    assertRefused(
+        most + ",1]}",
+        "event: expected at most 1000000 values but there are more at line 1, column 2000006");
+  }
+
   /** Written as sent all the same. */
   @ParameterizedTest
   @CsvSource(
