@@ -49,7 +49,7 @@ final class ReceivedPart {
     }
     byte[] bytes = part.uncopied();
     if (part.isFile() && PictureHeader.isBeginOfOne(bytes)) {
-      return new ReceivedPart(name, place, EncodedImage.of(bytes), null, null);
+      return new ReceivedPart(name, place, base64(name, bytes), null, null);
     }
     String text;
     try {
@@ -58,7 +58,7 @@ final class ReceivedPart {
       if (!part.isFile() && !PictureHeader.isBeginOfOne(bytes)) {
         throw noText;
       }
-      return new ReceivedPart(name, place, EncodedImage.of(bytes), null, null);
+      return new ReceivedPart(name, place, base64(name, bytes), null, null);
     }
     Object content = EncodedImage.isNameOfOne(name) ? EncodedImage.ofText(text) : text;
     if (!beginsLikeStructure(text)) {
@@ -70,6 +70,12 @@ final class ReceivedPart {
     } catch (EventFormatException noStructure) {
       return new ReceivedPart(name, place, content, null, noStructure.inPart(place));
     }
+  }
+
+  /** A file as JSON has it: as a text, which is a picture only where there may be one. */
+  private static Object base64(String name, byte[] bytes) {
+    EncodedImage image = EncodedImage.of(bytes);
+    return EncodedImage.isNameOfOne(name) ? image : image.text();
   }
 
   String name() {
