@@ -143,16 +143,15 @@ final class ReceivedForm {
 
   /** What its sender should have declared: the first line names it. */
   private static @Nullable String boundaryIn(byte[] body, int start) {
+    int most = Math.min(body.length, start + BOUNDARY.length() + MAX_BOUNDARY_CHARS);
     int end = start;
-    while (end < body.length && body[end] > ' ' && body[end] != '"') {
+    while (end < most && body[end] > ' ' && body[end] != '"') {
       end++;
     }
     String line = new String(body, start, end - start, ISO_8859_1);
-    int length = line.length() - BOUNDARY.length();
     boolean isOne =
         line.startsWith(BOUNDARY)
-            && length > 0
-            && length <= MAX_BOUNDARY_CHARS
+            && line.length() > BOUNDARY.length()
             && end < body.length
             && (body[end] == '\r' || body[end] == '\n');
     return isOne ? line.substring(BOUNDARY.length()) : null;

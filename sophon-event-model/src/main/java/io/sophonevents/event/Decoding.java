@@ -3,6 +3,7 @@ package io.sophonevents.event;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class Decoding {
 
   void enter(Object step) {
     if (depth == steps.length) {
-      steps = java.util.Arrays.copyOf(steps, 2 * depth);
+      steps = Arrays.copyOf(steps, 2 * depth);
     }
     steps[depth++] = step;
   }

@@ -978,10 +978,10 @@ public enum EventKind {
 
   private static final Pattern CONFIG_NAME = Pattern.compile("[A-Z][A-Z0-9_]{2,}");
 
+  private static final List<EventKind> ALL = List.of(values());
+
   private final Class<? extends SophonEvent> type;
   private final String defaultPath;
-
-  private static final List<EventKind> ALL = List.of(values());
 
   private final boolean isOfEvents;
   private final boolean isOfCommands;
@@ -1036,7 +1036,7 @@ public enum EventKind {
     if (wanted.isRecord()) {
       return (Class<? extends SophonEvent>) wanted;
     }
-    for (EventKind kind : values()) {
+    for (EventKind kind : ALL) {
       if (kind.type == wanted) {
         Class<? extends SophonEvent> told = kind.layoutOf.apply(body, Hint.NONE);
         if (told != null) {

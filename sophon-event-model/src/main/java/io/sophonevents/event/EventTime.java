@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class EventTime {
   static final String EXPECTED = "a time as a number";
 
-  private static final BigDecimal SECONDS_BELOW = new BigDecimal("1e11");
   private static final int MOST_DECIMALS = 100;
-  private static final BigDecimal MILLIS_BELOW = new BigDecimal("1e15");
 
-  private static final long SECONDS_BELOW_MILLIS = 100_000_000_000L;
-  private static final long NO_TIME_ABOVE = 1_000_000_000_000_000L;
+  private static final long SECONDS_BELOW = 100_000_000_000L;
+  private static final long MILLIS_BELOW = 1_000_000_000_000_000L;
 
   static final WireType<EventTime> WIRE =
       new WireType<>(EXPECTED) {
@@ -33,8 +31,8 @@ public final class EventTime {
           boolean inSeconds = in.isDescribedAs(Described.As.SECONDS);
           if (!inSeconds
               && value instanceof Long millis
-              && millis >= SECONDS_BELOW_MILLIS
-              && millis < NO_TIME_ABOVE) {
+              && millis >= SECONDS_BELOW
+              && millis < MILLIS_BELOW) {
             return new EventTime(millis, Instant.ofEpochMilli(millis));
           }
           Instant instant = instantOf(value);
@@ -75,7 +73,7 @@ public final class EventTime {
   }
 
   private static boolean isMillis(BigDecimal value) {
-    return value.compareTo(SECONDS_BELOW) >= 0;
+    return value.compareTo(BigDecimal.valueOf(SECONDS_BELOW)) >= 0;
   }
 
   private static @Nullable Instant instantOf(Object sent) {
@@ -83,7 +81,7 @@ public final class EventTime {
     if (value == null
         || value.scale() > MOST_DECIMALS // 1e-999999999 is 12 characters and a billion digits
         || value.signum() < 0
-        || value.compareTo(MILLIS_BELOW) >= 0) {
+        || value.compareTo(BigDecimal.valueOf(MILLIS_BELOW)) >= 0) {
       return null;
     }
     BigDecimal seconds = isMillis(value) ? value.movePointLeft(3) : value;

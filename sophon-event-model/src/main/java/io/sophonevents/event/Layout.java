@@ -71,11 +71,7 @@ final class Layout extends WireType<Object> {
           Map.entry(Embedding.class, Embedding.WIRE));
 
   private final MethodHandle constructor;
-  private final List<Field> fields = new ArrayList<>();
-
-  /** The same. */
-  private final Field[] inOrder;
-
+  private final Field[] fields;
   private final Map<String, Field> byName = new HashMap<>();
   private final boolean standsForItsComponent;
   private final boolean hasPoints;
@@ -93,6 +89,7 @@ final class Layout extends WireType<Object> {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       Class<?>[] types = new Class<?>[components.length];
+      List<Field> found = new ArrayList<>();
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
         MethodHandle accessor =
@@ -103,10 +100,12 @@ final class Layout extends WireType<Object> {
           unknownIndex = i;
           unknownFields = accessor;
         } else {
-          add(new Field(components[i], i, accessor));
+          Field field = new Field(components[i], i, accessor);
+          found.add(field);
+          add(field);
         }
       }
-      this.inOrder = fields.toArray(Field[]::new);
+      this.fields = found.toArray(Field[]::new);
       this.constructor =
           lookup
               .findConstructor(type, MethodType.methodType(void.class, types))
@@ -127,14 +126,10 @@ final class Layout extends WireType<Object> {
     return Declared.NAMES.contains(name);
   }
 
-  List<Field> fields() {
-    return fields;
-  }
-
   /** How the field of this name is read; null if there is none. */
   @Nullable WireType<?> wireOf(String name) {
     if (standsForItsComponent) {
-      return fields.get(0).wire instanceof Layout inner ? inner.wireOf(name) : null;
+      return fields[0].wire instanceof Layout inner ? inner.wireOf(name) : null;
     }
     Field field = byName.get(name);
     return field == null ? null : field.wire;
@@ -143,7 +138,7 @@ final class Layout extends WireType<Object> {
   /** The names of the fields that are objects or arrays. */
   Set<String> namesOfStructures() {
     if (standsForItsComponent) {
-      return fields.get(0).wire instanceof Layout inner ? inner.namesOfStructures() : Set.of();
+      return fields[0].wire instanceof Layout inner ? inner.namesOfStructures() : Set.of();
     }
     Set<String> names = new HashSet<>(byName.keySet());
     names.removeIf(name -> !requireNonNull(wireOf(name), name).isStructure());
@@ -153,7 +148,7 @@ final class Layout extends WireType<Object> {
   @Override
   boolean fits(@Nullable Object value) {
     if (standsForItsComponent) {
-      return fields.get(0).wire.fits(value);
+      return fields[0].wire.fits(value);
     }
     if (!(value instanceof ReceivedObject received)) {
       return false;
@@ -175,7 +170,7 @@ final class Layout extends WireType<Object> {
   @Override
   Object read(Object value, Decoding in) {
     if (standsForItsComponent) {
-      return make(new Object[] {fields.get(0).wire.read(value, in)});
+      return make(new Object[] {fields[0].wire.read(value, in)});
     }
     if (!(value instanceof ReceivedObject received)) {
       throw in.expected(expected(), value);
@@ -183,14 +178,14 @@ final class Layout extends WireType<Object> {
     if (received.size() == 0 && required.isEmpty()) {
       return empty();
     }
-    @Nullable Object[] arguments = new Object[inOrder.length + (unknownIndex < 0 ? 0 : 1)];
+    @Nullable Object[] arguments = new Object[fields.length + (unknownIndex < 0 ? 0 : 1)];
     Map<String, @Nullable Object> unknown = null;
     int next = 0;
     for (int i = 0; i < received.size(); i++) {
       String name = received.name(i);
       Object each = received.value(i);
       // most senders keep the documented order
-      Field field = next < inOrder.length ? inOrder[next] : null;
+      Field field = next < fields.length ? fields[next] : null;
       if (field == null || !field.name.equals(name)) {
         field = byName.get(name);
       }
@@ -231,7 +226,7 @@ final class Layout extends WireType<Object> {
   private Object empty() {
     Object made = empty;
     if (made == null) {
-      @Nullable Object[] arguments = new Object[fields.size() + (unknownIndex < 0 ? 0 : 1)];
+      @Nullable Object[] arguments = new Object[fields.length + (unknownIndex < 0 ? 0 : 1)];
       made = make(arguments);
       empty = made;
     }
@@ -254,7 +249,7 @@ final class Layout extends WireType<Object> {
   @Override
   void write(Object value, JsonGenerator out) throws IOException {
     if (standsForItsComponent) {
-      Field only = fields.get(0);
+      Field only = fields[0];
       only.wire.write(requireNonNull(only.of(value)), out);
       return;
     }
@@ -345,7 +340,6 @@ final class Layout extends WireType<Object> {
   }
 
   private void add(Field field) {
-    fields.add(field);
     if (field.required) {
       required.add(field);
     }
