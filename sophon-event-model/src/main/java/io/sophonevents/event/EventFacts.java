@@ -125,7 +125,7 @@ final class EventFacts {
       }
       addUnknown(event.unknownFields());
     } else if (stream instanceof StreamEvent.V6R1 event) {
-      add("deviceId", event.captureDeviceId());
+      add("deviceId", event.deviceId());
       add("mediaType", event.mediaType());
       addOther("regPic", event.regPic(), event.registeredImage());
       addUnknown(event.unknownFields());

@@ -436,6 +436,17 @@ class AccessEventTest {
   }
 
   @Test
+  void theAddressOfAStreamEventIsNoDeviceIdOfAHistoryEvent() {
+    AccessEvent event = read("\"media_device_id\":\"\",\"media_device_ip\":\"192.168.1.243\"");
+
+    HistoryEvent.V6R1 converted = event.convertTo(HistoryEvent.V6R1.class).event();
+
+    assertThat(converted.captureDevice()).isNotNull();
+    assertThat(converted.captureDevice().deviceId()).isEmpty();
+    assertThat(converted.captureDeviceIp()).isEqualTo("192.168.1.243");
+  }
+
+  @Test
   void anAddressInThePlaceOfADeviceIdIsSaid() {
     AccessEvent event = event("realtime-se3-v2r2-and-later");
     for (Class<? extends StreamEvent> layout :
