@@ -50,7 +50,9 @@ final class Decoding {
   /** Enters a field, of which the vendor's description may say more than its type does. */
   void enter(String name, Described.As described) {
     enter(name);
-    describedAs = described;
+    if (describedAs != described) {
+      describedAs = described;
+    }
   }
 
   /** Whether the description has this for the field that was entered last. */

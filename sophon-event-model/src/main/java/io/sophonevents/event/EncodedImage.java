@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,31 +51,35 @@ public final class EncodedImage {
         }
       };
 
-  /** The fields, of whatever layout, whose text is a picture. */
+  /**
+   * The fields, of whatever layout, whose text is a picture. Every text is looked up here, and the
+   * set of {@code Set.of} divides for each.
+   */
   private static final Set<String> NAMES =
-      Set.of(
-          "reg_pic",
-          "spot_pic",
-          "ir_pic",
-          "recognize_face",
-          "reg_image",
-          "spot_image",
-          "ir_image",
-          "recognize_face_image",
-          "register_image",
-          "reg_photo",
-          "userPhoto",
-          "crossSrcPhoto",
-          "crossFacePhoto",
-          "photoByteStr",
-          "image_base64_str",
-          "rgb_image_base64",
-          "ir_image_base64",
-          "face_image_base64",
-          "card_image_base64",
-          "image_1_base64",
-          "image_2_base64",
-          "data"); // of a preview frame
+      new HashSet<>(
+          List.of(
+              "reg_pic",
+              "spot_pic",
+              "ir_pic",
+              "recognize_face",
+              "reg_image",
+              "spot_image",
+              "ir_image",
+              "recognize_face_image",
+              "register_image",
+              "reg_photo",
+              "userPhoto",
+              "crossSrcPhoto",
+              "crossFacePhoto",
+              "photoByteStr",
+              "image_base64_str",
+              "rgb_image_base64",
+              "ir_image_base64",
+              "face_image_base64",
+              "card_image_base64",
+              "image_1_base64",
+              "image_2_base64",
+              "data")); // of a preview frame
 
   /** A multiple of 4; 16 times as many are read when they do not suffice. */
   private static final int FIRST_CHARACTERS = 4096;

@@ -75,7 +75,7 @@ final class Layout extends WireType<Object> {
   private final Map<String, Field> byName = new HashMap<>();
   private final boolean standsForItsComponent;
   private final boolean hasPoints;
-  private final List<Field> required = new ArrayList<>();
+  private final Field[] required;
   private @Nullable Object empty;
   private int unknownIndex = -1;
   private @Nullable MethodHandle unknownFields;
@@ -106,6 +106,7 @@ final class Layout extends WireType<Object> {
         }
       }
       this.fields = found.toArray(Field[]::new);
+      this.required = found.stream().filter(field -> field.required).toArray(Field[]::new);
       this.constructor =
           lookup
               .findConstructor(type, MethodType.methodType(void.class, types))
@@ -164,7 +165,7 @@ final class Layout extends WireType<Object> {
         there += field.required ? 1 : 0;
       }
     }
-    return there >= required.size();
+    return there >= required.length;
   }
 
   @Override
@@ -175,7 +176,7 @@ final class Layout extends WireType<Object> {
     if (!(value instanceof ReceivedObject received)) {
       throw in.expected(expected(), value);
     }
-    if (received.size() == 0 && required.isEmpty()) {
+    if (received.size() == 0 && required.length == 0) {
       return empty();
     }
     @Nullable Object[] arguments = new Object[fields.length + (unknownIndex < 0 ? 0 : 1)];
@@ -340,9 +341,6 @@ final class Layout extends WireType<Object> {
   }
 
   private void add(Field field) {
-    if (field.required) {
-      required.add(field);
-    }
     byName.put(field.name, field);
     for (String alias : field.aliases) {
       byName.put(alias, field);
@@ -413,7 +411,8 @@ final class Layout extends WireType<Object> {
       this.accessor = accessor;
       this.wire = wireOf(component.getGenericType());
       JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-      this.name = property == null ? component.getName() : property.value();
+      // an annotation's text is a copy; the parser's names are interned, and so found the same
+      this.name = (property == null ? component.getName() : property.value()).intern();
       this.written = new SerializedString(name);
       this.required = property != null && property.required();
       JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);

@@ -50,9 +50,8 @@ final class ReceivedObject {
       return false;
     }
     if (size == names.length) {
-      int capacity = Math.max(FIRST_FIELDS, 2 * size);
-      names = Arrays.copyOf(names, capacity);
-      values = Arrays.copyOf(values, capacity);
+      names = size == 0 ? new String[FIRST_FIELDS] : Arrays.copyOf(names, 2 * size);
+      values = size == 0 ? new Object[FIRST_FIELDS] : Arrays.copyOf(values, 2 * size);
     }
     names[size] = name;
     values[size] = value;
