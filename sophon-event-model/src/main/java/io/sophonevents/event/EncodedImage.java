@@ -194,6 +194,16 @@ public final class EncodedImage {
     return false;
   }
 
+  /** Whether its text was not copied out of this body. */
+  boolean isWithin(byte[] body) {
+    return json == body;
+  }
+
+  /** Where its text stands, counted from this byte of its body. */
+  PicturePlace placeFrom(int start) {
+    return new PicturePlace(from - start, to - start);
+  }
+
   /** How many bytes the text has on the wire. */
   int length() {
     return to - from;

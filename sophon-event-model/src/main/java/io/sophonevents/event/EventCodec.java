@@ -112,7 +112,7 @@ public final class EventCodec {
   public Decoded inspect(byte[] body, Hint hint) {
     ReceivedObject object = object(BodyReader.read(body), hint);
     Read read = read(object, EventKind.layoutOf(object, hint), "$");
-    return new Decoded(read.event, read.deviations, body, 0, body.length);
+    return new Decoded(read.event, read.deviations, body, 0, body.length, object);
   }
 
   /**
@@ -180,7 +180,7 @@ public final class EventCodec {
         EventKind.layoutOf(FormMapping.asFound(received), requireNonNull(hint, "hint"));
     Read read = read(FormMapping.as(Layout.of(layout), received), layout, "$", true);
     byte[] json = FormMapping.readable(encode(read.event));
-    return new Decoded(read.event, read.deviations, json, 0, json.length);
+    return new Decoded(read.event, read.deviations, json, 0, json.length, null);
   }
 
   /**
@@ -260,14 +260,14 @@ public final class EventCodec {
     }
     Read read = read(element, EventKind.layoutOf(element, hint), place);
     if (batch.path == null) {
-      return new Decoded(read.event, read.deviations, batch.body, 0, batch.body.length);
+      return new Decoded(read.event, read.deviations, batch.body, 0, batch.body.length, element);
     }
     List<Deviation> deviations = read.deviations;
     if (i == 0 && !batch.deviations.isEmpty()) {
       deviations = new ArrayList<>(batch.deviations);
       deviations.addAll(read.deviations);
     }
-    return new Decoded(read.event, deviations, batch.body, element.start(), element.end());
+    return new Decoded(read.event, deviations, batch.body, element.start(), element.end(), element);
   }
 
   private static ReceivedObject object(@Nullable Object root, Hint hint) {

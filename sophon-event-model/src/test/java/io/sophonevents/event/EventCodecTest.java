@@ -483,6 +483,41 @@ class EventCodecTest {
                     .isEqualTo("{\"identity_id\":\"1\",\"timestamp\":[],\"ep_info\":{}}"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "[{\"other\":1}, %s]"})
+  void thePlacesOfPicturesAreToldWhateverIsAroundTheEvent(String form) {
+    String event =
+        "{\"identity_id\":\"1\",\"timestamp\":1,\"reg_pic\":\"\",\"ext_data\":"
+            + "{\"spot_pic\" : \"QUJD\",\"more\":[{\"ir_pic\":\"a\\/b\"}],\"reg_pic\":null}}";
+    List<BatchElement> elements =
+        codec.decodeEach(form.formatted(event).getBytes(UTF_8), Hint.NONE);
+
+    Decoded last = (Decoded) elements.get(elements.size() - 1);
+
+    byte[] bytes = last.bytes();
+    assertThat(last.pictures())
+        .extracting(place -> new String(bytes, place.from(), place.to() - place.from(), UTF_8))
+        .containsExactly("QUJD", "a\\/b");
+    assertThat(bytes[last.pictures().get(1).to()]).isEqualTo((byte) '"');
+  }
+
+  @Test
+  void thePlacesOfPicturesOfAFormAreThoseInItsJson() {
+    Decoded decoded =
+        codec.decodeForm(
+            List.of(
+                FormPart.text("identity_id", "1"),
+                FormPart.text("timestamp", "1"),
+                FormPart.text("reg_pic", "QUJD"),
+                FormPart.text("ext_data", "{}")),
+            Hint.POSTED);
+
+    assertThat(decoded.pictures())
+        .extracting(
+            place -> new String(decoded.bytes(), place.from(), place.to() - place.from(), UTF_8))
+        .containsExactly("QUJD");
+  }
+
   @Test
   void aSingleBrokenObjectIsTheOnlyElement() {
     byte[] body = " {\"identity_id\":\"1\",\"timestamp\":[],\"ep_info\":{}} ".getBytes(UTF_8);
