@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.event.AccessRecordAnswer;
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.UnknownEvent;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,6 +16,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the receiver says to a request, in the vendor's form: {@code {"message":"SUCCESS",
@@ -28,6 +33,7 @@ import org.eclipse.jetty.util.Callback;
  */
 record Acknowledgement(
     int httpStatus, AccessRecordAnswer.V2R2 answer, Map<HttpHeader, String> headers) {
+  private static final Logger log = LoggerFactory.getLogger(Acknowledgement.class);
   private static final EventCodec CODEC = new EventCodec();
   private static final String RETRY_SECONDS = "5";
 
@@ -36,17 +42,33 @@ record Acknowledgement(
     headers = Map.copyOf(headers);
   }
 
-  /** Stored, and known. */
-  static Acknowledgement stored() {
-    return new Acknowledgement(HttpStatus.OK_200, AccessRecordAnswer.V2R2.SUCCESS, Map.of());
+  /**
+   * Stored, all of it.
+   *
+   * @param quarantined how many messages of the request are in quarantine
+   */
+  static Acknowledgement stored(List<ReceivedEvent> events, int quarantined) {
+    Map<String, Object> unknown =
+        quarantined == 0 ? Map.of() : Map.of("quarantined", (long) quarantined);
+    return new Acknowledgement(
+        HttpStatus.OK_200, new AccessRecordAnswer.V2R2(message(events), 0, unknown), Map.of());
   }
 
-  /** Stored, but there is something to say. To refuse it would make a box send it for ever. */
-  static Acknowledgement storedBut(String remark) {
-    return new Acknowledgement(
-        HttpStatus.OK_200,
-        new AccessRecordAnswer.V2R2("stored, but " + remark, 0, Map.of()),
-        Map.of());
+  /** To refuse what is not known would make a box send it for ever. */
+  private static String message(List<ReceivedEvent> events) {
+    for (ReceivedEvent event : events) {
+      if (event.event() instanceof UnknownEvent unknown && !event.path().equals("/DeviceStatus")) {
+        String remark = EventCodec.describe(unknown);
+        log.warn("stored unknown bytes={} problem=\"{}\"", event.body().length, remark);
+        return "stored, but " + remark;
+      }
+    }
+    return "SUCCESS";
+  }
+
+  /** It is in quarantine, where no further attempt can change it. */
+  static Acknowledgement unreadable(String problem) {
+    return refused(HttpStatus.BAD_REQUEST_400, problem);
   }
 
   /** Not stored, and no attempt can change that. */
@@ -71,6 +93,14 @@ record Acknowledgement(
         AccessRecordAnswer.V2R2.failure(
             "event: expected at most " + EventCodec.MAX_BODY_BYTES + " bytes but there are more"),
         Map.of(HttpHeader.CONNECTION, "close"));
+  }
+
+  /** No room for its body; the connection ends with it, since the body is not read. */
+  static Acknowledgement tooMuch() {
+    Acknowledgement notNow = notNow("too much is being received at once");
+    Map<HttpHeader, String> headers = new EnumMap<>(notNow.headers);
+    headers.put(HttpHeader.CONNECTION, "close");
+    return new Acknowledgement(notNow.httpStatus, notNow.answer, headers);
   }
 
   /** Not stored, but a later attempt may be. */

@@ -1,61 +1,74 @@
 package io.sophonevents.receiver;
 
 import io.sophonevents.event.EventCodec;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bodies that are in memory at once to a part of it, so that many large ones wait for
- * each other instead of ending in an {@link OutOfMemoryError}.
+ * Keeps the bodies that are in memory at once to a part of it: who comes beyond it is told to come
+ * again, instead of an {@link OutOfMemoryError} for all.
  *
  * <p>Safe for use by many threads.
  */
 final class BodyBudget {
-  /** A body is there a few times over while it is read: as bytes, as a tree, as an event. */
-  private static final int COPIES = 10;
+  /**
+   * A body is there up to four times: as received, its pictures decoded, as an event, and copied.
+   */
+  private static final int COPIES = 4;
 
-  private static final int UNIT_BYTES = 1024;
-  private static final int LARGEST = EventCodec.MAX_BODY_BYTES / UNIT_BYTES;
-  private static final long WAIT_SECONDS = 5;
+  private final long most;
+  private final AtomicLong taken = new AtomicLong();
 
-  private final Semaphore units;
-
-  private BodyBudget(int units) {
-    this.units = new Semaphore(units, true);
+  private BodyBudget(long most) {
+    this.most = most;
   }
 
   /**
    * The budget for the heap that this process may have; one body of the largest size fits always.
    */
   static BodyBudget ofThisMachine() {
-    long units = Runtime.getRuntime().maxMemory() / COPIES / UNIT_BYTES;
-    return new BodyBudget((int) Math.max(LARGEST, Math.min(units, Integer.MAX_VALUE)));
+    return of(Runtime.getRuntime().maxMemory() / COPIES);
+  }
+
+  /** A budget of so many bytes, or one body of the largest size. */
+  static BodyBudget of(long bytes) {
+    return new BodyBudget(Math.max(EventCodec.MAX_BODY_BYTES, bytes));
   }
 
   /**
-   * Waits until there is room for a body.
+   * Takes room for a body.
    *
-   * @param bytes its size, negative if it is not known before the end
-   * @return to be closed when the body is done with; null if there is no room for too long
+   * @return to be closed when the body is done with; null if there is none, now
    */
   @Nullable Share take(long bytes) {
-    int wanted = bytes < 0 ? LARGEST : (int) Math.min(LARGEST, bytes / UNIT_BYTES + 1);
-    try {
-      return units.tryAcquire(wanted, WAIT_SECONDS, TimeUnit.SECONDS)
-          ? new Share(units, wanted)
-          : null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
+    Share share = new Share();
+    return share.grow(bytes) ? share : null;
   }
 
-  /** What one body has taken. */
-  record Share(Semaphore units, int taken) implements AutoCloseable {
+  /** How many bytes are taken. */
+  long taken() {
+    return taken.get();
+  }
+
+  /** What one body has taken; used by one thread at a time. */
+  final class Share implements AutoCloseable {
+    private long own;
+
+    /** Takes more; false if there is no room for it, and what it had it keeps. */
+    boolean grow(long bytes) {
+      if (taken.addAndGet(bytes) > most) {
+        taken.addAndGet(-bytes);
+        return false;
+      }
+      own += bytes;
+      return true;
+    }
+
+    /** May be called twice. */
     @Override
     public void close() {
-      units.release(taken);
+      taken.addAndGet(-own);
+      own = 0;
     }
   }
 }

@@ -2,21 +2,21 @@ package io.sophonevents.receiver;
 
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.AccessEvent;
+import io.sophonevents.event.BatchElement;
 import io.sophonevents.event.Decoded;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.FormPart;
 import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import io.sophonevents.event.StreamEvent;
-import io.sophonevents.event.UnknownEvent;
-import java.io.IOException;
-import java.io.InputStream;
+import io.sophonevents.event.Undecoded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -25,147 +25,216 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what is posted: reads it, stores it, passes it on to the stream, acknowledges it, in this
- * order. A request is stored whole or not at all, also where it holds a batch.
+ * Takes what is posted: reads it, stores it, acknowledges it, passes it on to who listens, in this
+ * order. What cannot be read is put into quarantine with its reason, just as durably.
  *
- * <p>Safe for use by many threads.
+ * <p>No thread waits for a body, nor for the disk. Safe for use by many threads.
  */
 final class EventInbox implements Request.Handler {
   private static final Logger log = LoggerFactory.getLogger(EventInbox.class);
 
-  private static final String STATUS_PATH = "/DeviceStatus";
-  private static final String API_PREFIX = "/EventServer/api/";
-  private static final long LINGER_MILLIS = 1_000;
+  /** A larger body is read while no other one is: it may need many times its size. */
+  private static final int LARGE_BYTES = 1 << 20;
 
   private final EventCodec codec;
-  private final BodyBudget budget = BodyBudget.ofThisMachine();
+  private final BodyBudget budget;
+  private final Unparseable unparseable;
   private final EventStore store;
   private final EventStreamServer stream;
+  private final Object oneLargeBody = new Object();
 
-  EventInbox(EventCodec codec, EventStore store, EventStreamServer stream) {
+  /** What the sender of a message hears that cannot be read. */
+  enum Unparseable {
+    /**
+     * 400 for a body of its own; 200 in a batch or on a path for history, which would repeat it.
+     */
+    BY_PATH,
+    /** 400, though all else of the request is stored. */
+    REFUSED,
+    /** 200. */
+    ACKNOWLEDGED
+  }
+
+  EventInbox(
+      EventCodec codec,
+      BodyBudget budget,
+      Unparseable unparseable,
+      EventStore store,
+      EventStreamServer stream) {
     this.codec = codec;
+    this.budget = budget;
+    this.unparseable = unparseable;
     this.store = store;
     this.stream = stream;
   }
 
-  /** Whether events are posted to this path. */
-  static boolean takes(String path) {
-    return path.equals("/RealTimeEvent")
-        || path.equals("/HistoryEvent")
-        || path.equals(STATUS_PATH)
-        || (path.startsWith(API_PREFIX) && path.length() > API_PREFIX.length());
-  }
-
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+  public boolean handle(Request request, Response response, Callback callback) {
     long announced = request.getLength();
     if (announced > EventCodec.MAX_BODY_BYTES) {
-      refuseTooLarge(request, response, callback);
+      refuse(Acknowledgement.tooLarge(), request, response, callback);
       return true;
     }
-    try (BodyBudget.Share share = budget.take(announced)) {
-      if (share == null) {
-        Acknowledgement.notNow("too much is being received at once").send(response, callback);
-        return true;
-      }
-      byte[] body = Request.asInputStream(request).readNBytes(EventCodec.MAX_BODY_BYTES + 1);
-      if (body.length > EventCodec.MAX_BODY_BYTES) {
-        refuseTooLarge(request, response, callback);
-        return true;
-      }
-      String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-      receive(Request.getPathInContext(request), contentType, body).send(response, callback);
+    BodyBudget.Share share = budget.take(announced < 0 ? BodyReading.FIRST_BYTES : announced);
+    if (share == null) {
+      refuse(Acknowledgement.tooMuch(), request, response, callback);
       return true;
+    }
+    BodyReading.of(request, share)
+        .whenComplete(
+            (body, problem) -> {
+              if (problem == null) {
+                receive(body, share, request, response, callback);
+              } else {
+                share.close();
+                giveUp(problem, request, response, callback);
+              }
+            });
+    return true;
+  }
+
+  private void receive(
+      byte[] body, BodyBudget.Share share, Request request, Response response, Callback callback) {
+    String path = Request.getPathInContext(request);
+    String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    try {
+      Reception reception = read(path, contentType, body);
+      store
+          .add(reception.events, reception.unreadable)
+          .whenComplete(
+              (receipt, problem) -> {
+                share.close();
+                if (problem == null) {
+                  acknowledge(reception, receipt).send(response, callback);
+                  passOn(reception, receipt);
+                } else {
+                  giveUp(problem, request, response, callback);
+                }
+              });
+    } catch (RuntimeException | Error problem) {
+      share.close();
+      giveUp(problem, request, response, callback);
     }
   }
 
-  /** Makes one body durable, and says what its sender is to be told. */
-  private Acknowledgement receive(String path, @Nullable String contentType, byte[] body) {
-    long start = System.nanoTime();
-    List<ReceivedEvent> events;
-    try {
-      events = read(path, contentType, body);
-    } catch (SophonException e) {
-      log.warn("refused bytes={} problem=\"{}\"", body.length, e.getMessage());
-      return Acknowledgement.refused(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+  /** What one request brought. */
+  private record Reception(
+      String path,
+      boolean isSingle,
+      List<ReceivedEvent> events,
+      List<UnreadableMessage> unreadable) {}
+
+  private Reception read(String path, @Nullable String contentType, byte[] body) {
+    if (body.length > LARGE_BYTES) {
+      synchronized (oneLargeBody) {
+        return readNow(path, contentType, body);
+      }
     }
-    try {
-      store.add(events);
-    } catch (SophonException e) {
-      return Acknowledgement.notNow(String.valueOf(e.getMessage()));
-    }
-    events.forEach(this::passOn);
-    log.debug(
-        "stored events={} bytes={} millis={}",
-        events.size(),
-        body.length,
-        (System.nanoTime() - start) / 1_000_000);
-    return acknowledge(path, events);
+    return readNow(path, contentType, body);
   }
 
-  /**
-   * The events in a body, as JSON.
-   *
-   * @throws SophonException if there is none to read; the message says where, and nothing of it
-   */
-  private List<ReceivedEvent> read(String path, @Nullable String contentType, byte[] body) {
+  private Reception readNow(String path, @Nullable String contentType, byte[] body) {
     Instant now = Instant.now();
-    Hint hint = new Hint(path, contentType);
-    Optional<List<FormPart>> form = ReceivedForm.in(body, contentType);
-    List<Decoded> decoded =
-        form.isPresent()
-            ? List.of(codec.decodeForm(form.get(), hint))
-            : codec.decodeBatch(body, hint);
     List<ReceivedEvent> events = new ArrayList<>();
-    for (Decoded one : decoded) {
-      events.add(new ReceivedEvent(now, path, one.event(), one.bytes()));
+    List<UnreadableMessage> unreadable = new ArrayList<>();
+    try {
+      List<BatchElement> elements = elements(new Hint(path, contentType), contentType, body);
+      for (BatchElement element : elements) {
+        if (element instanceof Decoded decoded) {
+          events.add(new ReceivedEvent(now, path, decoded));
+        } else if (element instanceof Undecoded bad) {
+          unreadable.add(new UnreadableMessage(now, path, contentType, bad.message(), bad.bytes()));
+        }
+      }
+      boolean isSingle = elements.size() == 1 && elements.get(0).bytes().length == body.length;
+      return new Reception(path, isSingle, events, unreadable);
+    } catch (SophonException e) {
+      unreadable.add(
+          new UnreadableMessage(now, path, contentType, String.valueOf(e.getMessage()), body));
+      return new Reception(path, true, events, unreadable);
     }
-    return events;
+  }
+
+  private List<BatchElement> elements(Hint hint, @Nullable String contentType, byte[] body) {
+    Optional<List<FormPart>> form = ReceivedForm.in(body, contentType);
+    return form.isPresent()
+        ? List.of(codec.decodeForm(form.get(), hint))
+        : codec.decodeEach(body, hint);
+  }
+
+  private Acknowledgement acknowledge(Reception reception, Receipt receipt) {
+    log.debug("stored events={} quarantined={}", receipt.events().size(), receipt.quarantined());
+    for (UnreadableMessage message : reception.unreadable) {
+      log.warn("unreadable bytes={} problem=\"{}\"", message.bytes().length, message.reason());
+    }
+    if (receipt.quarantineFull()) {
+      log.error("quarantine is full; look at it, or give it more room");
+      return Acknowledgement.notNow("quarantine is full");
+    }
+    if (!reception.unreadable.isEmpty() && refusesUnreadable(reception)) {
+      return Acknowledgement.unreadable(reception.unreadable.get(0).reason());
+    }
+    return Acknowledgement.stored(reception.events, receipt.quarantined());
+  }
+
+  private boolean refusesUnreadable(Reception reception) {
+    return switch (unparseable) {
+      case REFUSED -> true;
+      case ACKNOWLEDGED -> false;
+      case BY_PATH ->
+          reception.isSingle && !reception.path.toLowerCase(Locale.ROOT).contains("history");
+    };
   }
 
   /** What is stored stays acknowledged, whatever becomes of its copy. */
-  private void passOn(ReceivedEvent event) {
-    if (event.event() instanceof AccessEvent seen) {
-      try {
-        stream.publish(seen.convertTo(StreamEvent.V5R2.class).event());
-      } catch (RuntimeException e) {
-        log.warn("not streamed kind={} error={}", event.kind(), e.getClass().getSimpleName());
-      }
-    }
-  }
-
-  private static Acknowledgement acknowledge(String path, List<ReceivedEvent> events) {
-    if (path.equals(STATUS_PATH)) {
-      return Acknowledgement.stored(); // what a box says of itself has no kind yet
-    }
-    for (ReceivedEvent event : events) {
-      if (event.event() instanceof UnknownEvent unknown) {
-        String remark = EventCodec.describe(unknown);
-        log.warn("stored unknown bytes={} problem=\"{}\"", event.body().length, remark);
-        return Acknowledgement.storedBut(remark);
-      }
-    }
-    return Acknowledgement.stored();
-  }
-
-  /** Answers at once, then reads on for a while: a sender in full flow hears nothing else. */
-  private static void refuseTooLarge(Request request, Response response, Callback callback)
-      throws IOException {
-    log.warn("refused a body of more than {} bytes", EventCodec.MAX_BODY_BYTES);
-    Callback.Completable answered = new Callback.Completable();
-    Acknowledgement.tooLarge().send(response, answered);
-    answered.handle((done, problem) -> true).join(); // who is gone is noticed below
-    request.getConnectionMetaData().getConnection().getEndPoint().setIdleTimeout(LINGER_MILLIS);
-    try (InputStream rest = Request.asInputStream(request)) {
-      byte[] buffer = new byte[64 << 10];
-      for (long left = EventCodec.MAX_BODY_BYTES; left > 0; ) {
-        int read = rest.read(buffer);
-        if (read < 0) {
-          break;
+  private void passOn(Reception reception, Receipt receipt) {
+    for (int i = 0; i < reception.events.size(); i++) {
+      ReceivedEvent event = reception.events.get(i);
+      if (!receipt.events().get(i).isDuplicate() && event.event() instanceof AccessEvent seen) {
+        try {
+          stream.publish(seen.convertTo(StreamEvent.V5R2.class).event());
+        } catch (RuntimeException e) {
+          log.warn("not streamed kind={} error={}", event.kind(), e.getClass().getSimpleName());
         }
-        left -= read;
       }
     }
-    callback.succeeded();
+  }
+
+  private static void giveUp(
+      Throwable problem, Request request, Response response, Callback callback) {
+    Throwable cause =
+        problem instanceof CompletionException && problem.getCause() != null
+            ? problem.getCause()
+            : problem;
+    if (cause instanceof BodyReading.Refused refused) {
+      refuse(refused.answer(), request, response, callback);
+    } else if (cause instanceof SophonException) {
+      Acknowledgement.notNow(String.valueOf(cause.getMessage())).send(response, callback);
+    } else if (cause instanceof OutOfMemoryError) {
+      log.error("out of memory");
+      Acknowledgement.notNow("the receiver is out of memory").send(response, callback);
+    } else if (cause instanceof RuntimeException || cause instanceof Error) {
+      // not its message, which may quote an event
+      log.error("not stored error={} at={}", cause.getClass().getName(), first(cause));
+      Acknowledgement.notNow("the receiver has a fault").send(response, callback);
+    } else {
+      log.debug("body not read error={}", cause.getClass().getSimpleName());
+      Acknowledgement.notNow("the body did not come to its end").send(response, callback);
+    }
+  }
+
+  private static @Nullable StackTraceElement first(Throwable problem) {
+    return problem.getStackTrace().length == 0 ? null : problem.getStackTrace()[0];
+  }
+
+  /** Answers at once and without the body, and ends the connection. */
+  private static void refuse(
+      Acknowledgement answer, Request request, Response response, Callback callback) {
+    log.warn("refused a body status={}", answer.httpStatus());
+    answer.send(
+        response,
+        Callback.from(
+            new Discarding(request, callback), // who is gone is noticed there, too
+            problem -> callback.failed(problem)));
   }
 }

@@ -48,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
 
   /** Writes the events of a folder, one a line, one in memory at a time. */
   static void write(Path dataFolder, OutputStream out) {
-    EventStore.visitAll(
+    FolderEventStore.visitAll(
         dataFolder,
         event -> {
           try {
@@ -64,6 +64,17 @@ final class ExportCommand implements Callable<Integer> {
     write(",\"path\":", event.path(), out);
     write(",\"kind\":", event.kind(), out);
     write(",\"layout\":", event.layout(), out);
+    if (event.again().times() > 0) {
+      write(",\"lastReceivedAt\":", event.again().lastAt().toString(), out);
+      out.write((",\"timesAgain\":" + event.again().times()).getBytes(US_ASCII));
+    }
+    for (String path : event.leftOut().subList(0, Math.min(1, event.leftOut().size()))) {
+      write(",\"leftOut\":[", path, out);
+      for (String next : event.leftOut().subList(1, event.leftOut().size())) {
+        write(",", next, out);
+      }
+      out.write(']');
+    }
     out.write(",\"event\":".getBytes(US_ASCII));
     writeOnOneLine(event.body(), out);
     out.write("}\n".getBytes(US_ASCII));

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Makes one write, and one wait for the disk, of all that many threads want written at that moment.
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutionException;
  */
 final class GroupCommit<T> implements AutoCloseable {
   private final Writer<T> writer;
+  private final Executor teller;
+  private final int most;
   private final Thread thread;
 
   private final Object lock = new Object();
@@ -29,33 +32,40 @@ final class GroupCommit<T> implements AutoCloseable {
     void write(List<T> group) throws Exception;
   }
 
-  private record Waiting<T>(T item, CompletableFuture<Boolean> written) {}
+  private record Waiting<T>(T item, CompletableFuture<T> written) {}
 
-  GroupCommit(String threadName, Writer<T> writer) {
+  /**
+   * Starts its thread.
+   *
+   * @param teller runs what waits for an item, so that the writer need not
+   * @param most how many items one group has at most
+   */
+  GroupCommit(String threadName, int most, Executor teller, Writer<T> writer) {
     this.writer = requireNonNull(writer, "writer");
+    this.teller = requireNonNull(teller, "teller");
+    this.most = most;
     this.thread = new Thread(this::run, threadName);
     thread.start();
   }
 
   /**
-   * Returns once the item is durable. Many callers share one write, in the order of their calls.
-   *
-   * @throws ExecutionException with what the writer threw; the item's group is not written
-   * @throws IllegalStateException if it is closed
+   * Completes with the item once it is durable, with what the writer threw if its group is not
+   * written, with an {@link IllegalStateException} if this is closed. Items are written in the
+   * order of the calls. Never blocks.
    */
-  void write(T item) throws ExecutionException, InterruptedException {
+  CompletionStage<T> write(T item) {
     Waiting<T> waiting = new Waiting<>(item, new CompletableFuture<>());
     synchronized (lock) {
       if (closed) {
-        throw new IllegalStateException("closed");
+        return CompletableFuture.failedFuture(new IllegalStateException("closed"));
       }
       queue.add(waiting);
       lock.notifyAll();
     }
-    waiting.written.get();
+    return waiting.written;
   }
 
-  /** How many callers wait for a group of their own. */
+  /** How many items wait for a group of their own. */
   int waiting() {
     synchronized (lock) {
       return queue.size();
@@ -64,16 +74,25 @@ final class GroupCommit<T> implements AutoCloseable {
 
   private void run() {
     for (List<Waiting<T>> group = nextGroup(); !group.isEmpty(); group = nextGroup()) {
+      List<Waiting<T>> done = group;
       try {
         writer.write(group.stream().map(Waiting::item).toList());
-        group.forEach(waiting -> waiting.written.complete(true));
+        tell(() -> done.forEach(waiting -> waiting.written.complete(waiting.item)));
       } catch (Throwable problem) { // an OutOfMemoryError too: nobody may wait for ever
-        group.forEach(waiting -> waiting.written.completeExceptionally(problem));
+        tell(() -> done.forEach(waiting -> waiting.written.completeExceptionally(problem)));
       }
     }
   }
 
-  /** All that wait; empty once it is closed and nothing waits any more. */
+  private void tell(Runnable outcome) {
+    try {
+      teller.execute(outcome);
+    } catch (RuntimeException | Error busy) { // or stopped: told all the same
+      outcome.run();
+    }
+  }
+
+  /** Those that wait longest; empty once it is closed and nothing waits any more. */
   private List<Waiting<T>> nextGroup() {
     synchronized (lock) {
       while (queue.isEmpty() && !closed) {
@@ -85,6 +104,10 @@ final class GroupCommit<T> implements AutoCloseable {
       }
       List<Waiting<T>> group = queue;
       queue = new ArrayList<>();
+      if (group.size() > most) {
+        queue.addAll(group.subList(most, group.size()));
+        group = new ArrayList<>(group.subList(0, most));
+      }
       return group;
     }
   }

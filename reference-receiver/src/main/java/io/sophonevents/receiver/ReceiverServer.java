@@ -8,10 +8,12 @@ import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
+import io.sophonevents.receiver.EventInbox.Unparseable;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -73,7 +75,7 @@ public final class ReceiverServer implements AutoCloseable {
   /** Runs while the command line is read. */
   private static void loadEarly() {
     try {
-      EventStore.load();
+      EventDatabase.load();
     } catch (SophonException e) {
       log.debug("not loaded", e); // said when the store is opened
     }
@@ -133,7 +135,7 @@ public final class ReceiverServer implements AutoCloseable {
     public ReceiverServer open() {
       // beside each other: the web server, the database and the codec take equally long to load
       CompletableFuture<EventStore> opening =
-          CompletableFuture.supplyAsync(() -> EventStore.open(dataFolder));
+          CompletableFuture.supplyAsync(() -> FolderEventStore.open(dataFolder));
       EventCodec codec = new EventCodec();
       CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
       WebServer web = null;
@@ -147,7 +149,8 @@ public final class ReceiverServer implements AutoCloseable {
             new BrowserGuard(
                 host,
                 new Routes(
-                    new EventInbox(codec, store, stream),
+                    new EventInbox(
+                        codec, BodyBudget.ofThisMachine(), Unparseable.BY_PATH, store, stream),
                     new EventReader(codec, store),
                     new EventPage())));
         ReceiverServer server = new ReceiverServer(host, web, stream, store);
@@ -164,8 +167,8 @@ public final class ReceiverServer implements AutoCloseable {
      * classes to load.
      */
     private static void warmUp(EventCodec codec) {
-      codec.decodeBatch(WARM_UP.getBytes(UTF_8), Hint.POSTED);
-      Acknowledgement.stored().json();
+      codec.decodeEach(WARM_UP.getBytes(UTF_8), Hint.POSTED);
+      Acknowledgement.stored(List.of(), 0).json();
     }
 
     private static EventStreamServer listen(String host, int port) {

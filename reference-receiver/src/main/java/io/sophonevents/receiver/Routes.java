@@ -3,6 +3,7 @@ package io.sophonevents.receiver;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Routes extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
-  private static final String POSTED_TO =
-      "/RealTimeEvent, /HistoryEvent, /DeviceStatus or /EventServer/api/…";
+  /** The vendor's; any other that is not read from is posted to just as well. */
+  private static final Set<String> POSTED_TO =
+      Set.of("/RealTimeEvent", "/HistoryEvent", "/DeviceStatus");
 
   private final EventInbox inbox;
   private final EventReader reader;
@@ -76,24 +78,23 @@ final class Routes extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     String method = request.getMethod();
     boolean reads = method.equals("GET") || method.equals("HEAD");
-    if (EventInbox.takes(path)) {
-      return method.equals("POST")
-          ? inbox.handle(request, response, callback)
-          : refuseMethod("POST", "expected POST, events are posted here", response, callback);
-    }
     if (EventReader.takes(path) || EventPage.takes(path)) {
       return reads
           ? (EventReader.takes(path) ? reader : page).handle(request, response, callback)
           : refuseMethod(
-              "GET, HEAD", "expected GET, events are posted to " + POSTED_TO, response, callback);
+              "GET, HEAD", "expected GET, this is where events are read", response, callback);
     }
-    Acknowledgement.refused(
-            HttpStatus.NOT_FOUND_404,
-            "path: expected "
-                + POSTED_TO
-                + " to post to, / or /api/events to read, but was another")
-        .send(response, callback);
-    return true;
+    if (method.equals("POST")) {
+      return inbox.handle(request, response, callback);
+    }
+    if (reads && !POSTED_TO.contains(path)) {
+      Acknowledgement.refused(
+              HttpStatus.NOT_FOUND_404,
+              "path: expected / or /api/events to read, any other to post to, but was another")
+          .send(response, callback);
+      return true;
+    }
+    return refuseMethod("POST", "expected POST, events are posted here", response, callback);
   }
 
   private static boolean refuseMethod(

@@ -35,7 +35,7 @@ final class ArchitectureTest {
   void onlyTheStoreSeesTheDatabase() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(EventStore.class)
+        .doNotBelongToAnyOf(FolderEventStore.class, EventWriter.class, EventDatabase.class)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.sqlite..")
@@ -46,7 +46,15 @@ final class ArchitectureTest {
   void theStoreKnowsNoWebServer() {
     noClasses()
         .that()
-        .belongToAnyOf(EventStore.class, DataFolder.class, GroupCommit.class, ExportCommand.class)
+        .belongToAnyOf(
+            EventStore.class,
+            FolderEventStore.class,
+            EventWriter.class,
+            EventDatabase.class,
+            PictureFiles.class,
+            DataFolder.class,
+            GroupCommit.class,
+            ExportCommand.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")

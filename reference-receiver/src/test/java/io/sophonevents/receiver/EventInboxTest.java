@@ -80,12 +80,13 @@ final class EventInboxTest extends ReceiverTest {
 
     assertThat(wire.post("/HistoryEvent", "[" + first + " ,\n" + second + "]").body())
         .isEqualTo(SUCCESS);
-    assertThat(wire.post("/HistoryEvent", "{\"events\":[" + first + "]}").body())
+    String third = Samples.realTime(3);
+    assertThat(wire.post("/HistoryEvent", "{\"events\":[" + first + "," + third + "]}").body())
         .isEqualTo(SUCCESS);
 
     assertThat(stored())
         .extracting(event -> new String(event.body(), UTF_8))
-        .containsExactly(first, second, first);
+        .containsExactly(first, second, third);
   }
 
   @Test
@@ -94,19 +95,57 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(stored()).isEmpty();
   }
 
-  @Test
-  void aBatchWithOneBadEventIsNotStoredAtAll() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/HistoryEvent", "/RealTimeEvent"})
+  void theGoodEventsOfABatchAreStoredAndTheBadOneIsSetAside(String path) {
+    String bad = "{\"identity_id\":2,\"timestamp\":1,\"ext_data\":{}}";
     Wire.Answer answer =
-        wire.post(
-            "/HistoryEvent",
-            "[" + Samples.realTime(1) + ",{\"identity_id\":2,\"timestamp\":1,\"ext_data\":{}}]");
+        wire.post(path, "[" + Samples.realTime(1) + "," + bad + "," + Samples.realTime(3) + "]");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body())
-        .isEqualTo(
-            "{\"message\":\"history event: expected string but was number at"
-                + " $[1].identity_id\",\"status\":1}");
-    assertThat(stored()).isEmpty();
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"SUCCESS\",\"status\":0,\"quarantined\":1}");
+    assertThat(stored())
+        .extracting(event -> new String(event.body(), UTF_8))
+        .containsExactly(Samples.realTime(1), Samples.realTime(3));
+    assertThat(quarantined())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.message().bytes()).isEqualTo(bad.getBytes(UTF_8));
+              assertThat(one.message().path()).isEqualTo(path);
+              assertThat(one.message().reason())
+                  .endsWith("event: expected string but was number at $[1].identity_id");
+            });
+  }
+
+  @Test
+  void whatCannotBeReadOnAHistoryPathIsSetAsideAndAcknowledged() {
+    Wire.Answer answer = wire.post("/brain/historyUpload", "{\"a\":1");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"SUCCESS\",\"status\":0,\"quarantined\":1}");
+    assertThat(quarantined()).singleElement().extracting(QuarantinedMessage::times).isEqualTo(1L);
+  }
+
+  @Test
+  void theSameEventAgainIsAcknowledgedAndStoredOnce() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).body()).isEqualTo(SUCCESS);
+    }
+
+    assertThat(stored()).singleElement().extracting(event -> event.again().times()).isEqualTo(2L);
+  }
+
+  @Test
+  void strangersAtTwoDoorsInOneMillisecondAreTwoEvents() {
+    String stranger =
+        "{\"identity_id\":\"0\",\"identity_name\":\"stranger\",\"timestamp\":1565771454932,"
+            + "\"score\":0.1,\"ext_data\":{\"device_ip\":\"192.168.1.%d\",\"person_type\":4}}";
+    assertThat(wire.post("/RealTimeEvent", stranger.formatted(25)).body()).isEqualTo(SUCCESS);
+    assertThat(wire.post("/RealTimeEvent", stranger.formatted(26)).body()).isEqualTo(SUCCESS);
+    assertThat(wire.post("/RealTimeEvent", stranger.formatted(25) + " ").body()).isEqualTo(SUCCESS);
+
+    assertThat(stored()).hasSize(3);
   }
 
   @Test
@@ -138,7 +177,6 @@ final class EventInboxTest extends ReceiverTest {
         "{\"a\":1,\"a\":2} | event: expected each key once but one is given twice at line 1, column"
             + " 12",
         "7 | event: expected an object or an array of objects but was number at $",
-        "[1] | event: expected an object but was number at $[0]",
         "`` | event: expected an object but the body is empty at $",
         "{\"identity_id\":null,\"timestamp\":1,\"ext_data\":{}} | real time event: expected string"
             + " but was null at $.identity_id",
@@ -149,6 +187,13 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(answer.body()).isEqualTo("{\"message\":\"" + message + "\",\"status\":1}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(stored()).isEmpty();
+    assertThat(quarantined())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.message().reason()).isEqualTo(message);
+              assertThat(one.message().bytes()).isEqualTo(body.getBytes(UTF_8));
+            });
     assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).body()).isEqualTo(SUCCESS);
   }
 
@@ -290,15 +335,21 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).body()).isEqualTo(SUCCESS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/Events", "/a/b/c.php", "/EventServer/api/", "/%E5%B0%8F"})
+  void anyOtherPathIsPostedToAsWell(String path) {
+    assertThat(wire.post(path, Samples.REAL_TIME).body()).isEqualTo(SUCCESS);
+    assertThat(stored()).singleElement().extracting(StoredEvent::kind).isEqualTo("real-time");
+  }
+
   @Test
-  void anotherPathIsToldWhatThereIs() {
-    Wire.Answer answer = wire.post("/Events", Samples.REAL_TIME);
+  void whoReadsFromAnotherPathIsToldWhatThereIs() {
+    Wire.Answer answer = wire.get("/Events");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"message\":\"path: expected /RealTimeEvent, /HistoryEvent, /DeviceStatus or"
-                + " /EventServer/api/… to post to, / or /api/events to read, but was"
+            "{\"message\":\"path: expected / or /api/events to read, any other to post to, but was"
                 + " another\",\"status\":1}");
   }
 
@@ -315,12 +366,17 @@ final class EventInboxTest extends ReceiverTest {
     assertThat(written.header("Allow")).isEqualTo("GET, HEAD");
     assertThat(written.body())
         .isEqualTo(
-            "{\"message\":\"method: expected GET, events are posted to /RealTimeEvent,"
-                + " /HistoryEvent, /DeviceStatus or /EventServer/api/…\",\"status\":1}");
+            "{\"message\":\"method: expected GET, this is where events are read\",\"status\":1}");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"})
+  @ValueSource(
+      strings = {
+        "GARBAGE\r\n\r\n",
+        "POST /a/..;/b HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /..%2fx HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"
+      })
   void whatIsNoHttpIsAnsweredInTheSameForm(String request) {
     Wire.Answer answer = wire.exchange(request.getBytes(ISO_8859_1));
 
@@ -347,8 +403,18 @@ final class EventInboxTest extends ReceiverTest {
 
   private List<StoredEvent> stored() {
     List<StoredEvent> events = new ArrayList<>();
-    EventStore.visitAll(folder.resolve("data"), events::add);
+    FolderEventStore.visitAll(folder.resolve("data"), events::add);
     return events;
+  }
+
+  private List<QuarantinedMessage> quarantined() {
+    List<QuarantinedMessage> messages = new ArrayList<>();
+    server.close();
+    try (EventStore store = FolderEventStore.open(folder.resolve("data"))) {
+      store.visitQuarantine(messages::add);
+    }
+    open();
+    return messages;
   }
 
   /** A real-time event of so many bytes: what is too much is in its picture. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +23,18 @@ final class GroupCommitTest {
     GroupCommit<Integer> commits =
         new GroupCommit<>(
             "test-commit",
+            9,
+            Runnable::run,
             group -> {
               groups.add(group);
               busy.countDown();
               goOn.await();
             });
-    List<CompletableFuture<Void>> callers = new ArrayList<>();
-    callers.add(call(commits, 1));
+    List<CompletableFuture<Integer>> callers = new ArrayList<>();
+    callers.add(commits.write(1).toCompletableFuture());
     busy.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     for (int i = 2; i <= 3; i++) {
-      callers.add(call(commits, i));
+      callers.add(commits.write(i).toCompletableFuture());
     }
     while (commits.waiting() < 2) {
       Thread.onSpinWait();
@@ -41,11 +44,11 @@ final class GroupCommitTest {
     goOn.countDown();
     commits.close();
 
-    for (CompletableFuture<Void> caller : callers) {
+    for (CompletableFuture<Integer> caller : callers) {
       caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     assertThat(groups.get(0)).containsExactly(1);
-    assertThat(groups.get(1)).containsExactlyInAnyOrder(2, 3);
+    assertThat(groups.get(1)).containsExactly(2, 3);
   }
 
   @Test
@@ -53,40 +56,57 @@ final class GroupCommitTest {
     try (GroupCommit<Integer> commits =
         new GroupCommit<>(
             "test-commit",
+            9,
+            Runnable::run,
             group -> {
               if (group.contains(1)) {
                 throw new OutOfMemoryError("as if");
               }
             })) {
-      assertThatThrownBy(() -> commits.write(1))
+      assertThatThrownBy(() -> written(commits.write(1)))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(OutOfMemoryError.class);
-      commits.write(2);
+      assertThat(written(commits.write(2))).isEqualTo(2);
     }
   }
 
   @Test
   void nothingIsTakenAfterTheEnd() {
-    GroupCommit<Integer> commits = new GroupCommit<>("test-commit", group -> {});
+    GroupCommit<Integer> commits = new GroupCommit<>("test-commit", 9, Runnable::run, group -> {});
     commits.close();
     commits.close();
 
-    assertThatThrownBy(() -> commits.write(1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> written(commits.write(1)))
+        .hasCauseInstanceOf(IllegalStateException.class);
   }
 
-  private static CompletableFuture<Void> call(GroupCommit<Integer> commits, int item) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    new Thread(
-            () -> {
-              try {
-                commits.write(item);
-                done.complete(null);
-              } catch (Exception e) {
-                done.completeExceptionally(e);
-              }
-            },
-            "test-caller-" + item)
-        .start();
-    return done;
+  @Test
+  void aGroupHasNoMoreThanItsMost() throws Exception {
+    List<List<Integer>> groups = new ArrayList<>();
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (GroupCommit<Integer> commits =
+        new GroupCommit<>(
+            "test-commit",
+            2,
+            Runnable::run,
+            group -> {
+              goOn.await();
+              groups.add(group);
+            })) {
+      List<CompletableFuture<Integer>> callers = new ArrayList<>();
+      for (int i = 1; i <= 6; i++) {
+        callers.add(commits.write(i).toCompletableFuture());
+      }
+      goOn.countDown();
+      for (CompletableFuture<Integer> caller : callers) {
+        caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(groups).allMatch(group -> group.size() <= 2);
+    assertThat(groups.stream().flatMap(List::stream)).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  private static int written(CompletionStage<Integer> item) throws Exception {
+    return item.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -92,7 +92,7 @@ final class ReceiverProcessTest {
 
   private List<String> storedIds() {
     List<String> ids = new ArrayList<>();
-    EventStore.visitAll(
+    FolderEventStore.visitAll(
         folder.resolve("data"),
         event -> {
           try {
@@ -144,7 +144,7 @@ final class ReceiverProcessTest {
       assertThat(receiver.terminate()).isEqualTo(143);
 
       assertThat(receiver.log())
-          .contains("DEBUG", "stored events=1", "refused bytes=", "stored unknown bytes=")
+          .contains("DEBUG", "stored events=1", "unreadable bytes=", "stored unknown bytes=")
           .doesNotContainIgnoringCase("canary");
     }
   }

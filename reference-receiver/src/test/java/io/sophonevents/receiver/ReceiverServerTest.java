@@ -28,6 +28,8 @@ final class ReceiverServerTest extends ReceiverTest {
 
     assertThat(server.storedEvents()).isEqualTo(1);
     assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).status()).isEqualTo(200);
+    assertThat(server.storedEvents()).isEqualTo(1);
+    assertThat(wire.post("/RealTimeEvent", Samples.HISTORY).status()).isEqualTo(200);
     assertThat(server.storedEvents()).isEqualTo(2);
   }
 

@@ -100,6 +100,9 @@ final class Wire {
   }
 
   private static Answer parse(String answer) {
+    if (answer.startsWith("HTTP/1.1 100 ")) {
+      return parse(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    }
     int end = answer.indexOf("\r\n\r\n");
     if (end < 0) {
       throw new IllegalStateException("no answer but " + answer.length() + " bytes");

@@ -1,0 +1,280 @@
+package io.sophonevents.receiver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes into the database and the picture files of a data folder, a group of requests at a time:
+ * pictures first, then the rows that name them.
+ *
+ * <p>Used by one thread.
+ */
+final class EventWriter implements AutoCloseable {
+  private final Connection connection;
+  private final Path folder;
+  private final PictureFiles pictures;
+  private final long windowMillis;
+  private final long quarantineBytes;
+
+  private final PreparedStatement insertEvent;
+  private final PreparedStatement findKey;
+  private final PreparedStatement countAgain;
+  private final PreparedStatement forgetKey;
+  private final PreparedStatement findPicture;
+  private final PreparedStatement insertPicture;
+  private final PreparedStatement insertQuarantine;
+  private long newestId;
+  private long quarantined;
+
+  /** What is to be written of one request; the receipt is for the time after the commit. */
+  static final class Request {
+    private final List<PreparedEvent> events;
+    private final List<UnreadableMessage> unreadable;
+    private final long released;
+    private @Nullable Receipt receipt;
+    private boolean wasThere;
+
+    private Request(List<PreparedEvent> events, List<UnreadableMessage> unreadable, long released) {
+      this.events = events;
+      this.unreadable = unreadable;
+      this.released = released;
+    }
+
+    /** Stores events, and puts messages into quarantine. */
+    static Request of(List<PreparedEvent> events, List<UnreadableMessage> unreadable) {
+      return new Request(events, unreadable, 0);
+    }
+
+    /** Takes a message out of quarantine. */
+    static Request release(long quarantineId) {
+      return new Request(List.of(), List.of(), quarantineId);
+    }
+
+    /** Whether what was to be released was there. */
+    boolean wasThere() {
+      return wasThere;
+    }
+
+    Receipt receipt() {
+      if (receipt == null) {
+        throw new IllegalStateException("not written");
+      }
+      return receipt;
+    }
+  }
+
+  private record Known(long id, long lastMillis) {}
+
+  /**
+   * Takes a connection over.
+   *
+   * @param window how long after an event the same one is a duplicate
+   * @param quarantineBytes how much quarantine holds at most
+   */
+  EventWriter(Connection connection, DataFolder folder, Duration window, long quarantineBytes)
+      throws SQLException {
+    this.connection = connection;
+    this.folder = folder.path();
+    this.windowMillis = window.toMillis();
+    this.quarantineBytes = quarantineBytes;
+    this.pictures =
+        new PictureFiles(
+            folder,
+            (int)
+                EventDatabase.number(
+                    connection, "SELECT file FROM picture ORDER BY id DESC LIMIT 1"));
+    this.newestId = EventDatabase.number(connection, "SELECT max(id) FROM event");
+    this.quarantined = quarantinedBytes();
+    this.insertEvent =
+        connection.prepareStatement(
+            """
+            INSERT INTO event (id, received_at, path, kind, layout, body, key, pictures, left_out)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
+            """);
+    this.findKey =
+        connection.prepareStatement(
+            "SELECT id, coalesce(last_at, received_at) FROM event WHERE key = ?");
+    this.countAgain =
+        connection.prepareStatement(
+            "UPDATE event SET times_again = times_again + 1, last_at = ? WHERE id = ?");
+    this.forgetKey = connection.prepareStatement("UPDATE event SET key = NULL WHERE id = ?");
+    this.findPicture = connection.prepareStatement("SELECT id FROM picture WHERE sha256 = ?");
+    this.insertPicture =
+        connection.prepareStatement(
+            "INSERT INTO picture (sha256, file, at, length) VALUES (?, ?, ?, ?) RETURNING id");
+    this.insertQuarantine =
+        connection.prepareStatement(
+            """
+            INSERT INTO quarantine (received_at, path, content_type, reason, sha256, times, bytes)
+            VALUES (?, ?, ?, ?, ?, 1, ?)
+            ON CONFLICT (sha256) DO UPDATE SET times = times + 1
+            """);
+  }
+
+  /** Writes a group; on return it is durable. After an exception nothing of it is. */
+  void write(List<Request> group) throws SQLException, IOException {
+    EventDatabase.begin(connection);
+    for (Request request : group) {
+      List<Receipt.Stored> stored = new ArrayList<>(request.events.size());
+      List<UnreadableMessage> unreadable = new ArrayList<>(request.unreadable);
+      for (PreparedEvent event : request.events) {
+        stored.add(write(event, unreadable));
+      }
+      boolean full = false;
+      for (UnreadableMessage message : unreadable) {
+        full |= !quarantine(message);
+      }
+      request.receipt = new Receipt(stored, unreadable.size(), full);
+      request.wasThere = request.released > 0 && release(request.released);
+    }
+    pictures.sync();
+    EventDatabase.commit(connection);
+    pictures.committed();
+  }
+
+  private Receipt.Stored write(PreparedEvent event, List<UnreadableMessage> unreadable)
+      throws SQLException, IOException {
+    boolean hasPictures = !event.stored().cuts().isEmpty();
+    Known known = hasPictures ? known(event.key()) : null; // before its pictures are written
+    if (known == null && insert(event)) {
+      return new Receipt.Stored(newestId, false);
+    }
+    known = known == null ? known(event.key()) : known;
+    if (known == null) {
+      throw new SQLException("an event that conflicts with none");
+    }
+    long now = event.received().receivedAt().toEpochMilli();
+    if (now - known.lastMillis > windowMillis) {
+      forgetKey.setLong(1, known.id);
+      forgetKey.executeUpdate();
+      insert(event);
+      return new Receipt.Stored(newestId, false);
+    }
+    if (EventKey.isById(event.key()) && !Arrays.equals(event.body(), body(known.id))) {
+      unreadable.add(
+          event.asUnreadable(
+              "event: expected the body of event "
+                  + known.id
+                  + ", which has its kind and event id, but was another"));
+    } else {
+      countAgain.setLong(1, now);
+      countAgain.setLong(2, known.id);
+      countAgain.executeUpdate();
+    }
+    return new Receipt.Stored(known.id, true);
+  }
+
+  private byte[] body(long id) throws SQLException, IOException {
+    pictures.flush();
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            "SELECT " + EventDatabase.EVENT_COLUMNS + " FROM event WHERE id = ?")) {
+      find.setLong(1, id);
+      try (ResultSet row = find.executeQuery()) {
+        return EventDatabase.event(connection, folder, row).body();
+      }
+    }
+  }
+
+  private @Nullable Known known(byte[] key) throws SQLException {
+    findKey.setBytes(1, key);
+    try (ResultSet row = findKey.executeQuery()) {
+      return row.next() ? new Known(row.getLong(1), row.getLong(2)) : null;
+    }
+  }
+
+  private boolean insert(PreparedEvent event) throws SQLException, IOException {
+    ReceivedEvent received = event.received();
+    List<Long> ids = new ArrayList<>(event.stored().cuts().size());
+    for (StoredBody.Cut cut : event.stored().cuts()) {
+      ids.add(pictureId(cut));
+    }
+    insertEvent.setLong(1, newestId + 1);
+    insertEvent.setLong(2, received.receivedAt().toEpochMilli());
+    insertEvent.setString(3, received.path());
+    insertEvent.setString(4, received.kind());
+    insertEvent.setString(5, received.layout());
+    insertEvent.setBytes(6, event.stored().text());
+    insertEvent.setBytes(7, event.key());
+    insertEvent.setBytes(8, EventDatabase.cuts(event.stored().cuts(), ids));
+    insertEvent.setString(9, event.leftOut());
+    boolean inserted = insertEvent.executeUpdate() == 1;
+    newestId += inserted ? 1 : 0;
+    return inserted;
+  }
+
+  private long pictureId(StoredBody.Cut cut) throws SQLException, IOException {
+    findPicture.setBytes(1, cut.sha256());
+    try (ResultSet row = findPicture.executeQuery()) {
+      if (row.next()) {
+        return row.getLong(1);
+      }
+    }
+    PictureFiles.Place place = pictures.append(cut.picture(), cut.sha256());
+    insertPicture.setBytes(1, cut.sha256());
+    insertPicture.setInt(2, place.file());
+    insertPicture.setLong(3, place.at());
+    insertPicture.setInt(4, place.length());
+    try (ResultSet row = insertPicture.executeQuery()) {
+      return row.getLong(1);
+    }
+  }
+
+  /** False if it has no room there and is not there yet. */
+  private boolean quarantine(UnreadableMessage message) throws SQLException {
+    byte[] sha256 = StoredBody.sha256().digest(message.bytes());
+    insertQuarantine.setLong(1, message.receivedAt().toEpochMilli());
+    insertQuarantine.setString(2, message.path());
+    insertQuarantine.setString(3, message.contentType());
+    insertQuarantine.setString(4, message.reason());
+    insertQuarantine.setBytes(5, sha256);
+    insertQuarantine.setBytes(6, message.bytes());
+    if (quarantined + message.bytes().length > quarantineBytes && !isQuarantined(sha256)) {
+      return false;
+    }
+    insertQuarantine.executeUpdate();
+    quarantined = quarantinedBytes();
+    return true;
+  }
+
+  private boolean isQuarantined(byte[] sha256) throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement("SELECT id FROM quarantine WHERE sha256 = ?")) {
+      find.setBytes(1, sha256);
+      try (ResultSet row = find.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private boolean release(long id) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM quarantine WHERE id = ?")) {
+      delete.setLong(1, id);
+      boolean released = delete.executeUpdate() == 1;
+      quarantined = quarantinedBytes();
+      return released;
+    }
+  }
+
+  private long quarantinedBytes() throws SQLException {
+    return EventDatabase.number(connection, "SELECT total(length(bytes)) FROM quarantine");
+  }
+
+  /** What was not committed is gone. */
+  @Override
+  public void close() throws SQLException {
+    pictures.close();
+    connection.close();
+  }
+}

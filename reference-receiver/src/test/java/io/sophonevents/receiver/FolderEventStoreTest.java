@@ -1,0 +1,420 @@
+package io.sophonevents.receiver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.Hint;
+import io.sophonevents.event.SophonException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FolderEventStoreTest extends EventStoreContract {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
+  @Override
+  protected EventStore open() {
+    return FolderEventStore.open(folder);
+  }
+
+  @Test
+  void thirtyTwoSendersAtOnceAreAllStoredOnce() throws Exception {
+    int senders = 32;
+    int each = 25;
+    ExecutorService pool = Executors.newFixedThreadPool(senders);
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      List<Future<?>> acknowledged =
+          IntStream.range(0, senders)
+              .<Future<?>>mapToObj(
+                  sender ->
+                      pool.submit(
+                          () -> {
+                            for (int i = 0; i < each; i++) {
+                              add(store, event(sender + "-" + i));
+                            }
+                          }))
+              .toList();
+      for (Future<?> sender : acknowledged) {
+        sender.get(60, TimeUnit.SECONDS);
+      }
+
+      List<String> stored = new ArrayList<>();
+      FolderEventStore.visitAll(folder, event -> stored.add(new String(event.body(), UTF_8)));
+      assertThat(stored).hasSize(senders * each).doesNotHaveDuplicates();
+      for (int sender = 0; sender < senders; sender++) {
+        String own = "\"" + sender + "-";
+        assertThat(stored.stream().filter(body -> body.contains(own)))
+            .containsExactlyElementsOf(
+                IntStream.range(0, each)
+                    .mapToObj(i -> own + i)
+                    .map(FolderEventStoreTest::text)
+                    .toList());
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static String text(String start) {
+    return new String(body(start.substring(1)), UTF_8);
+  }
+
+  @Test
+  void onlyTheOwnerMayReadWhatIsStored() throws IOException {
+    Path data = folder.resolve("deep/data");
+    try (FolderEventStore store = FolderEventStore.open(data)) {
+      add(store, event("1"));
+
+      assertThat(permissions(folder.resolve("deep"))).isEqualTo("rwx------");
+      assertThat(permissions(data)).isEqualTo("rwx------");
+      try (var files = Files.list(data)) {
+        assertThat(files.map(file -> file.getFileName() + " " + permissions(file)))
+            .containsExactlyInAnyOrder(
+                "events.db rw-------",
+                "events.db-shm rw-------",
+                "events.db-wal rw-------",
+                "receiver.lock rw-------");
+      }
+    }
+  }
+
+  private static String permissions(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aSecondReceiverOnTheSameFolderIsRefused() {
+    FolderEventStore store = FolderEventStore.open(folder);
+
+    assertThatThrownBy(() -> FolderEventStore.open(folder.resolve("../" + folder.getFileName())))
+        .isInstanceOf(SophonException.class)
+        .hasMessage(
+            "data folder " + folder + " is in use by another receiver; choose another with --data");
+
+    store.close();
+    store.close();
+    FolderEventStore.open(folder).close();
+  }
+
+  @Test
+  void aFolderOfANewerReceiverIsRefused() throws SQLException {
+    FolderEventStore.open(folder).close();
+    execute("PRAGMA user_version = 3");
+
+    assertThatThrownBy(() -> FolderEventStore.open(folder))
+        .isInstanceOf(SophonException.class)
+        .hasMessage(
+            "data folder "
+                + folder
+                + " was written by a newer receiver (layout 3, this one knows 2); update the"
+                + " receiver or choose another folder with --data");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefused() throws IOException {
+    Files.writeString(
+        folder.resolve("events.db"), "something else, longer than a header".repeat(9));
+
+    assertThatThrownBy(() -> FolderEventStore.open(folder))
+        .isInstanceOf(SophonException.class)
+        .hasMessage(
+            "data folder "
+                + folder
+                + ": events.db cannot be used (SQLITE_NOTADB); choose another with --data");
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> FolderEventStore.open(file))
+        .hasMessage("data folder " + file + " is a file; choose another with --data");
+    assertThatThrownBy(() -> FolderEventStore.open(file.resolve("data")))
+        .hasMessage(
+            "data folder "
+                + file.resolve("data")
+                + " cannot be written (Not a directory); choose another with --data");
+  }
+
+  @Test
+  void aFolderNameMayHoldAnyCharacter() {
+    Path odd = folder.resolve("a b?c=d&e#f%41;ü 小明");
+    try (FolderEventStore store = FolderEventStore.open(odd)) {
+      add(store, event("1"));
+    }
+    assertThat(odd.resolve("events.db")).exists();
+    FolderEventStore.open(odd).close();
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaidAndTheNextEventIsTriedAnew() throws SQLException {
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, event("1"));
+      execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'x'); END");
+
+      assertThatThrownBy(() -> add(store, event("2")))
+          .isInstanceOf(SophonException.class)
+          .hasMessage("writing the database failed with SQLITE_CONSTRAINT_TRIGGER");
+
+      execute("DROP TRIGGER full");
+      add(store, event("3"));
+      assertThat(ids()).hasSize(2);
+    }
+  }
+
+  @Test
+  void exportPrintsOneLineForAnEventAsItWasReceived() {
+    String pretty = "{\r\n  \"identity_id\": \"1\\n\",\n\t\"timestamp\":1.50,\"x\":1e+2 }\n";
+    String compact = "{\"identity_id\":\"ü\\u0041\",\"timestamp\":1}";
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      Instant time = Instant.parse("2026-11-21T09:00:00.120Z");
+      for (String text : List.of(pretty, compact, "\ufeff{}")) {
+        byte[] body = text.getBytes(UTF_8);
+        add(
+            store,
+            new ReceivedEvent(
+                time, "/EventServer/api/\"x\"", new EventCodec().inspect(body, Hint.POSTED)));
+      }
+
+      String start =
+          "{\"receivedAt\":\"2026-11-21T09:00:00.120Z\",\"path\":\"/EventServer/api/\\\"x\\\"\","
+              + "\"kind\":\"unknown\",\"layout\":\"\",\"event\":";
+      assertThat(export())
+          .isEqualTo(
+              start
+                  + "{\"identity_id\": \"1\\n\",\"timestamp\":1.50,\"x\":1e+2 }}\n"
+                  + start
+                  + compact
+                  + "}\n"
+                  + start
+                  + "{}}\n");
+    }
+    assertThat(export().lines()).hasSize(3);
+  }
+
+  private String export() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExportCommand.write(folder, out);
+    return out.toString(UTF_8);
+  }
+
+  @Test
+  void exportEndsAlthoughEventsKeepComing() {
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, event("1"), event("2"));
+      List<Long> seen = new ArrayList<>();
+
+      FolderEventStore.visitAll(
+          folder,
+          event -> {
+            seen.add(event.id());
+            add(store, event("more than " + event.id()));
+          });
+
+      assertThat(seen).containsExactly(1L, 2L);
+      assertThat(store.count()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void exportSaysWhenThereIsNothingToRead() {
+    assertThatThrownBy(() -> FolderEventStore.visitAll(folder, event -> {}))
+        .isInstanceOf(SophonException.class)
+        .hasMessage("data folder " + folder + " has no events.db: no receiver has run on it");
+  }
+
+  @Test
+  void nothingOfAnEventIsPrinted() {
+    assertThat(event("secret")).hasToString("ReceivedEvent[real-time FogV2R1, 64 bytes]");
+  }
+
+  @Test
+  void onePictureIsKeptOnceWhateverEventsHaveIt() throws IOException {
+    byte[] shared = new byte[2000];
+    byte[] own = new byte[3000];
+    own[0] = 1;
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      for (int i = 0; i < 5; i++) {
+        add(store, received(withPictures(i, shared, shared)));
+      }
+      add(store, received(withPictures(6, shared, own)));
+    }
+
+    assertThat(Files.size(folder.resolve("pictures-000001.bin")))
+        .isEqualTo(2 * PictureFiles.HEADER_BYTES + shared.length + own.length);
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      assertThat(store.find(6).orElseThrow().body())
+          .isEqualTo(withPictures(6, shared, own).getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void aPictureThatIsShortStaysInItsEvent() {
+    byte[] least = new byte[StoredBody.LEAST_CHARS / 4 * 3];
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(withPictures(1, Arrays.copyOf(least, least.length - 1), new byte[0])));
+      assertThat(folder.resolve("pictures-000001.bin")).exists(); // padded, it is as long
+      add(store, received(withPictures(2, Arrays.copyOf(least, least.length - 3), new byte[0])));
+      assertThat(folder.resolve("pictures-000001.bin"))
+          .hasSize(PictureFiles.HEADER_BYTES + least.length - 1);
+    }
+  }
+
+  @Test
+  void theSameEventIsAnotherOneAfterTheWindow() {
+    FolderEventStore.Settings settings =
+        new FolderEventStore.Settings(Duration.ofSeconds(1), 1 << 20, false);
+    try (FolderEventStore store = FolderEventStore.open(folder, settings)) {
+      add(store, at(5000));
+
+      assertThat(add(store, at(6000)).events().get(0)).isEqualTo(new Receipt.Stored(1, true));
+      assertThat(add(store, at(7001)).events().get(0)).isEqualTo(new Receipt.Stored(2, false));
+      assertThat(add(store, at(7002)).events().get(0)).isEqualTo(new Receipt.Stored(2, true));
+    }
+  }
+
+  private static ReceivedEvent at(long millis) {
+    return new ReceivedEvent(
+        Instant.ofEpochMilli(millis), "/", new EventCodec().inspect(body("1"), Hint.POSTED));
+  }
+
+  @Test
+  void quarantineTakesNoMoreThanItsLimitAndEventsGoOn() {
+    FolderEventStore.Settings settings =
+        new FolderEventStore.Settings(Duration.ofDays(1), 10, false);
+    try (FolderEventStore store = FolderEventStore.open(folder, settings)) {
+      assertThat(put(store, "12345").quarantineFull()).isFalse();
+      assertThat(put(store, "67890").quarantineFull()).isFalse();
+      assertThat(put(store, "12345").quarantineFull()).isFalse(); // which is there
+      Receipt full =
+          store.add(List.of(event("1")), List.of(unreadable("x"))).toCompletableFuture().join();
+
+      assertThat(full.quarantineFull()).isTrue();
+      assertThat(full.events()).hasSize(1);
+      assertThat(quarantine(store)).hasSize(2);
+      store.release(1);
+      assertThat(put(store, "x").quarantineFull()).isFalse();
+    }
+  }
+
+  private static Receipt put(EventStore store, String text) {
+    return store.add(List.of(), List.of(unreadable(text))).toCompletableFuture().join();
+  }
+
+  @Test
+  void embeddingsAreLeftOutAndItIsSaidWhere() {
+    String event =
+        "{\"identity_id\":\"7\",\"timestamp\":1602612036150,\"score\":91.5,\"out_timestamp\":1,"
+            + " \"recognize_face_attr\":{\"feature\" : %s,\"age\":3},\"reg_pic\":\"\"}";
+    FolderEventStore.Settings settings =
+        new FolderEventStore.Settings(Duration.ofDays(1), 10, true);
+    try (FolderEventStore store = FolderEventStore.open(folder, settings)) {
+      add(store, received(event.formatted("[0.5, 0.25]")));
+      add(store, received(event.formatted("[0.5, 0.75]")));
+      add(store, received(event.formatted("[]")));
+
+      assertThat(store.count()).isEqualTo(3); // their bodies differ
+      StoredEvent first = store.find(1).orElseThrow();
+      assertThat(new String(first.body(), UTF_8)).isEqualTo(event.formatted("[]"));
+      assertThat(first.leftOut()).containsExactly("$.recognize_face_attr.feature");
+      assertThat(store.find(3).orElseThrow().leftOut()).isEmpty();
+    }
+    assertThat(export().lines().findFirst().orElseThrow())
+        .contains(",\"leftOut\":[\"$.recognize_face_attr.feature\"],\"event\":{");
+  }
+
+  @Test
+  void theFolderOfAnEarlierReceiverIsTakenOver() throws SQLException {
+    try (Connection old =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+        Statement statement = old.createStatement()) {
+      statement.executeUpdate(
+          "CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL,"
+              + " path TEXT NOT NULL, kind TEXT NOT NULL, layout TEXT NOT NULL, body BLOB NOT"
+              + " NULL)");
+      statement.executeUpdate(
+          "INSERT INTO event VALUES (4, 9, '/p', 'real-time', 'V2R1', CAST('{}' AS BLOB))");
+      statement.executeUpdate("PRAGMA user_version = 1");
+    }
+
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      assertThat(add(store, event("1")).events()).containsExactly(new Receipt.Stored(5, false));
+      assertThat(store.find(4).orElseThrow().body()).isEqualTo("{}".getBytes(UTF_8));
+    }
+    assertThat(ids()).containsExactly(4L, 5L);
+  }
+
+  @Test
+  void whatAGroupAppendedThatFailedIsGivenBack() throws Exception {
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(withPictures(1, new byte[1000], new byte[0])));
+      execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'x'); END");
+      Path pictures = folder.resolve("pictures-000001.bin");
+      long before = Files.size(pictures);
+
+      assertThatThrownBy(() -> add(store, received(withPictures(2, new byte[2000], new byte[0]))))
+          .isInstanceOf(SophonException.class);
+      assertThat(pictures).hasSize(before);
+
+      execute("DROP TRIGGER full");
+      add(store, received(withPictures(3, new byte[3000], new byte[0])));
+      assertThat(store.find(2).orElseThrow().body())
+          .isEqualTo(withPictures(3, new byte[3000], new byte[0]).getBytes(UTF_8));
+    }
+  }
+
+  private static String withPictures(int person, byte[] scene, byte[] face) {
+    return Samples.withPictures(face, scene, new byte[0])
+        .replace("\"identity_id\":\"7\"", "\"identity_id\":\"" + person + "\"");
+  }
+
+  private List<Long> ids() {
+    List<Long> ids = new ArrayList<>();
+    FolderEventStore.visitAll(folder, event -> ids.add(event.id()));
+    return ids;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private static ReceivedEvent event(String id) {
+    return new ReceivedEvent(
+        Instant.now(), "/RealTimeEvent", new EventCodec().inspect(body(id), Hint.POSTED));
+  }
+
+  private static byte[] body(String id) {
+    return ("{\"identity_id\":\"" + id + "\",\"timestamp\":1,\"score\":0.5,\"ext_data\":{}}")
+        .getBytes(UTF_8);
+  }
+}
