@@ -119,7 +119,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   /** Permissions to create with, so that there is no moment in which others may read. */
-  private static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
+  static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
     boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {

@@ -3,6 +3,7 @@ package io.sophonevents.receiver;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -49,11 +51,11 @@ final class EventDatabase {
               "CREATE UNIQUE INDEX event_key ON event (key) WHERE key IS NOT NULL",
               """
               CREATE TABLE picture (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                sha256 BLOB NOT NULL UNIQUE,
+                sha256 BLOB PRIMARY KEY,
                 file INTEGER NOT NULL,
                 at INTEGER NOT NULL,
                 length INTEGER NOT NULL)
+              WITHOUT ROWID
               """,
               """
               CREATE TABLE quarantine (
@@ -69,6 +71,9 @@ final class EventDatabase {
 
   static final String EVENT_COLUMNS =
       "id, received_at, path, kind, layout, body, pictures, left_out, times_again, last_at";
+
+  private static final int SHA_BYTES = 32;
+  static final int CUT_BYTES = Integer.BYTES + SHA_BYTES;
 
   private static final int FULL = 2;
   private static final int BUSY_MILLIS = 5_000;
@@ -129,6 +134,53 @@ final class EventDatabase {
     return config.createConnection(url(file));
   }
 
+  /**
+   * The database of a folder.
+   *
+   * @throws SophonException if there is none
+   */
+  static Path existing(Path dataFolder) {
+    Path file = dataFolder.resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new SophonException(
+          "data folder " + dataFolder + " has no " + FILE + ": no receiver has run on it");
+    }
+    return file;
+  }
+
+  /**
+   * For who only reads.
+   *
+   * @throws SophonException if an earlier or a later receiver made the tables
+   */
+  static void requireThisLayout(Connection reader, Path folder) throws SQLException {
+    long layout = number(reader, "PRAGMA user_version");
+    if (layout > LAYOUTS.size()) {
+      throw newer(folder, layout);
+    }
+    if (layout < LAYOUTS.size()) {
+      throw new SophonException(
+          "data folder "
+              + folder
+              + " was written by an earlier receiver (layout "
+              + layout
+              + ", this one knows "
+              + LAYOUTS.size()
+              + "); start this one on it once");
+    }
+  }
+
+  private static SophonException newer(Path folder, long layout) {
+    return new SophonException(
+        "data folder "
+            + folder
+            + " was written by a newer receiver (layout "
+            + layout
+            + ", this one knows "
+            + LAYOUTS.size()
+            + "); update the receiver or choose another folder with --data");
+  }
+
   /** A path with any characters in it: what a URI escapes, SQLite takes as it was. */
   private static String url(Path file) {
     return "jdbc:sqlite:" + file.toUri();
@@ -143,14 +195,7 @@ final class EventDatabase {
     try (Statement statement = writer.createStatement()) {
       int layout = number(statement, "PRAGMA user_version");
       if (layout > LAYOUTS.size()) {
-        throw new SophonException(
-            "data folder "
-                + folder
-                + " was written by a newer receiver (layout "
-                + layout
-                + ", this one knows "
-                + LAYOUTS.size()
-                + "); update the receiver or choose another folder with --data");
+        throw newer(folder, layout);
       }
       if (layout < LAYOUTS.size()) {
         begin(writer);
@@ -232,38 +277,46 @@ final class EventDatabase {
     List<byte[]> found = new ArrayList<>();
     for (int i = 0; i < at.length; i++) {
       at[i] = cuts.getInt();
-      found.add(picture(connection, folder, id, cuts.getLong()));
+      byte[] sha256 = new byte[SHA_BYTES];
+      cuts.get(sha256);
+      found.add(picture(connection, folder, id, sha256));
     }
     return StoredBody.join(text, at, found);
   }
 
-  private static byte[] picture(Connection connection, Path folder, long event, long id)
+  private static byte[] picture(Connection connection, Path folder, long event, byte[] sha256)
       throws SQLException {
     try (PreparedStatement find =
-        connection.prepareStatement("SELECT file, at, length FROM picture WHERE id = ?")) {
-      find.setLong(1, id);
-      try (ResultSet row = find.executeQuery()) {
-        if (!row.next()) {
-          throw new SophonException("event " + event + ": expected picture " + id + " in " + FILE);
-        }
-        return PictureFiles.read(
-            folder, new PictureFiles.Place(row.getInt(1), row.getLong(2), row.getInt(3)));
+        connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?")) {
+      PictureFiles.Place place = place(find, sha256);
+      if (place == null) {
+        throw new SophonException("event " + event + ": expected its pictures but one is missing");
       }
+      return PictureFiles.read(folder, place);
     } catch (IOException e) {
-      throw new SophonException("event " + event + ": picture " + id + " cannot be read", e);
+      throw new SophonException("event " + event + ": a picture of it cannot be read", e);
     }
   }
 
-  private static final int CUT_BYTES = Integer.BYTES + Long.BYTES;
+  /** Where the picture of this digest is, null if it is nowhere. */
+  static PictureFiles.@Nullable Place place(PreparedStatement find, byte[] sha256)
+      throws SQLException {
+    find.setBytes(1, sha256);
+    try (ResultSet row = find.executeQuery()) {
+      return row.next()
+          ? new PictureFiles.Place(row.getInt(1), row.getLong(2), row.getInt(3))
+          : null;
+    }
+  }
 
   /** Which pictures were taken out of a text and where: the column {@code pictures}. */
-  static byte @Nullable [] cuts(List<StoredBody.Cut> cuts, List<Long> ids) {
+  static byte @Nullable [] cuts(List<StoredBody.Cut> cuts) {
     if (cuts.isEmpty()) {
       return null;
     }
     ByteBuffer bytes = ByteBuffer.allocate(cuts.size() * CUT_BYTES);
-    for (int i = 0; i < cuts.size(); i++) {
-      bytes.putInt(cuts.get(i).at()).putLong(ids.get(i));
+    for (StoredBody.Cut cut : cuts) {
+      bytes.putInt(cut.at()).put(cut.sha256());
     }
     return bytes.array();
   }
@@ -292,6 +345,13 @@ final class EventDatabase {
             + reason
             + "); choose another with --data",
         problem);
+  }
+
+  /** Whether the database itself is damaged, and not just out of reach. */
+  static boolean isDamage(Throwable problem) {
+    return problem instanceof SQLiteException e
+        && (e.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+            || e.getResultCode().name().startsWith("SQLITE_CORRUPT"));
   }
 
   /** SQLite's name for what went wrong: its messages may quote what was being written. */

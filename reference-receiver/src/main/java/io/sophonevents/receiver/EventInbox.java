@@ -2,19 +2,10 @@ package io.sophonevents.receiver;
 
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.AccessEvent;
-import io.sophonevents.event.BatchElement;
-import io.sophonevents.event.Decoded;
 import io.sophonevents.event.EventCodec;
-import io.sophonevents.event.FormPart;
-import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import io.sophonevents.event.StreamEvent;
-import io.sophonevents.event.Undecoded;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -100,7 +91,7 @@ final class EventInbox implements Request.Handler {
     try {
       Reception reception = read(path, contentType, body);
       store
-          .add(reception.events, reception.unreadable)
+          .add(reception.events(), reception.unreadable())
           .whenComplete(
               (receipt, problem) -> {
                 share.close();
@@ -117,79 +108,42 @@ final class EventInbox implements Request.Handler {
     }
   }
 
-  /** What one request brought. */
-  private record Reception(
-      String path,
-      boolean isSingle,
-      List<ReceivedEvent> events,
-      List<UnreadableMessage> unreadable) {}
-
   private Reception read(String path, @Nullable String contentType, byte[] body) {
     if (body.length > LARGE_BYTES) {
       synchronized (oneLargeBody) {
-        return readNow(path, contentType, body);
+        return Reception.of(codec, Instant.now(), path, contentType, body);
       }
     }
-    return readNow(path, contentType, body);
-  }
-
-  private Reception readNow(String path, @Nullable String contentType, byte[] body) {
-    Instant now = Instant.now();
-    List<ReceivedEvent> events = new ArrayList<>();
-    List<UnreadableMessage> unreadable = new ArrayList<>();
-    try {
-      List<BatchElement> elements = elements(new Hint(path, contentType), contentType, body);
-      for (BatchElement element : elements) {
-        if (element instanceof Decoded decoded) {
-          events.add(new ReceivedEvent(now, path, decoded));
-        } else if (element instanceof Undecoded bad) {
-          unreadable.add(new UnreadableMessage(now, path, contentType, bad.message(), bad.bytes()));
-        }
-      }
-      boolean isSingle = elements.size() == 1 && elements.get(0).bytes().length == body.length;
-      return new Reception(path, isSingle, events, unreadable);
-    } catch (SophonException e) {
-      unreadable.add(
-          new UnreadableMessage(now, path, contentType, String.valueOf(e.getMessage()), body));
-      return new Reception(path, true, events, unreadable);
-    }
-  }
-
-  private List<BatchElement> elements(Hint hint, @Nullable String contentType, byte[] body) {
-    Optional<List<FormPart>> form = ReceivedForm.in(body, contentType);
-    return form.isPresent()
-        ? List.of(codec.decodeForm(form.get(), hint))
-        : codec.decodeEach(body, hint);
+    return Reception.of(codec, Instant.now(), path, contentType, body);
   }
 
   private Acknowledgement acknowledge(Reception reception, Receipt receipt) {
     log.debug("stored events={} quarantined={}", receipt.events().size(), receipt.quarantined());
-    for (UnreadableMessage message : reception.unreadable) {
+    for (UnreadableMessage message : reception.unreadable()) {
       log.warn("unreadable bytes={} problem=\"{}\"", message.bytes().length, message.reason());
     }
     if (receipt.quarantineFull()) {
       log.error("quarantine is full; look at it, or give it more room");
       return Acknowledgement.notNow("quarantine is full");
     }
-    if (!reception.unreadable.isEmpty() && refusesUnreadable(reception)) {
-      return Acknowledgement.unreadable(reception.unreadable.get(0).reason());
+    if (!reception.unreadable().isEmpty() && refusesUnreadable(reception)) {
+      return Acknowledgement.unreadable(reception.unreadable().get(0).reason());
     }
-    return Acknowledgement.stored(reception.events, receipt.quarantined());
+    return Acknowledgement.stored(reception.events(), receipt.quarantined());
   }
 
   private boolean refusesUnreadable(Reception reception) {
     return switch (unparseable) {
       case REFUSED -> true;
       case ACKNOWLEDGED -> false;
-      case BY_PATH ->
-          reception.isSingle && !reception.path.toLowerCase(Locale.ROOT).contains("history");
+      case BY_PATH -> reception.isSingle() && !reception.isHistory();
     };
   }
 
   /** What is stored stays acknowledged, whatever becomes of its copy. */
   private void passOn(Reception reception, Receipt receipt) {
-    for (int i = 0; i < reception.events.size(); i++) {
-      ReceivedEvent event = reception.events.get(i);
+    for (int i = 0; i < reception.events().size(); i++) {
+      ReceivedEvent event = reception.events().get(i);
       if (!receipt.events().get(i).isDuplicate() && event.event() instanceof AccessEvent seen) {
         try {
           stream.publish(seen.convertTo(StreamEvent.V5R2.class).event());

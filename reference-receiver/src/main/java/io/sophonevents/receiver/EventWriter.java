@@ -86,12 +86,7 @@ final class EventWriter implements AutoCloseable {
     this.folder = folder.path();
     this.windowMillis = window.toMillis();
     this.quarantineBytes = quarantineBytes;
-    this.pictures =
-        new PictureFiles(
-            folder,
-            (int)
-                EventDatabase.number(
-                    connection, "SELECT file FROM picture ORDER BY id DESC LIMIT 1"));
+    this.pictures = new PictureFiles(folder);
     this.newestId = EventDatabase.number(connection, "SELECT max(id) FROM event");
     this.quarantined = quarantinedBytes();
     this.insertEvent =
@@ -108,10 +103,11 @@ final class EventWriter implements AutoCloseable {
         connection.prepareStatement(
             "UPDATE event SET times_again = times_again + 1, last_at = ? WHERE id = ?");
     this.forgetKey = connection.prepareStatement("UPDATE event SET key = NULL WHERE id = ?");
-    this.findPicture = connection.prepareStatement("SELECT id FROM picture WHERE sha256 = ?");
+    this.findPicture =
+        connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?");
     this.insertPicture =
         connection.prepareStatement(
-            "INSERT INTO picture (sha256, file, at, length) VALUES (?, ?, ?, ?) RETURNING id");
+            "INSERT INTO picture (sha256, file, at, length) VALUES (?, ?, ?, ?)");
     this.insertQuarantine =
         connection.prepareStatement(
             """
@@ -195,9 +191,8 @@ final class EventWriter implements AutoCloseable {
 
   private boolean insert(PreparedEvent event) throws SQLException, IOException {
     ReceivedEvent received = event.received();
-    List<Long> ids = new ArrayList<>(event.stored().cuts().size());
     for (StoredBody.Cut cut : event.stored().cuts()) {
-      ids.add(pictureId(cut));
+      keep(cut);
     }
     insertEvent.setLong(1, newestId + 1);
     insertEvent.setLong(2, received.receivedAt().toEpochMilli());
@@ -206,28 +201,23 @@ final class EventWriter implements AutoCloseable {
     insertEvent.setString(5, received.layout());
     insertEvent.setBytes(6, event.stored().text());
     insertEvent.setBytes(7, event.key());
-    insertEvent.setBytes(8, EventDatabase.cuts(event.stored().cuts(), ids));
+    insertEvent.setBytes(8, EventDatabase.cuts(event.stored().cuts()));
     insertEvent.setString(9, event.leftOut());
     boolean inserted = insertEvent.executeUpdate() == 1;
     newestId += inserted ? 1 : 0;
     return inserted;
   }
 
-  private long pictureId(StoredBody.Cut cut) throws SQLException, IOException {
-    findPicture.setBytes(1, cut.sha256());
-    try (ResultSet row = findPicture.executeQuery()) {
-      if (row.next()) {
-        return row.getLong(1);
-      }
+  private void keep(StoredBody.Cut cut) throws SQLException, IOException {
+    if (EventDatabase.place(findPicture, cut.sha256()) != null) {
+      return;
     }
     PictureFiles.Place place = pictures.append(cut.picture(), cut.sha256());
     insertPicture.setBytes(1, cut.sha256());
     insertPicture.setInt(2, place.file());
     insertPicture.setLong(3, place.at());
     insertPicture.setInt(4, place.length());
-    try (ResultSet row = insertPicture.executeQuery()) {
-      return row.getLong(1);
-    }
+    insertPicture.executeUpdate();
   }
 
   /** False if it has no room there and is not there yet. */

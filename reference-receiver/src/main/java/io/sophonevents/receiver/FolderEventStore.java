@@ -78,19 +78,35 @@ final class FolderEventStore implements EventStore {
     DataFolder folder = DataFolder.claim(dataFolder);
     try {
       Path file = folder.makeFile(EventDatabase.FILE);
-      Connection connection = EventDatabase.openWriter(file);
+      if (Files.exists(folder.path().resolve(Salvage.MARK))) {
+        Salvage.of(folder);
+      }
       try {
-        EventDatabase.prepare(connection, folder.path());
-        return new FolderEventStore(folder, file, settings, writer(connection, folder, settings));
-      } catch (SQLException | RuntimeException | Error e) {
-        connection.close();
-        throw e;
+        return new FolderEventStore(folder, file, settings, prepared(file, folder, settings));
+      } catch (SQLException e) {
+        if (!EventDatabase.isDamage(e)) {
+          throw e;
+        }
+        Salvage.of(folder);
+        return new FolderEventStore(folder, file, settings, prepared(file, folder, settings));
       }
     } catch (SQLException e) {
       folder.close();
       throw EventDatabase.unusable(folder.path(), e);
     } catch (RuntimeException | Error e) {
       folder.close();
+      throw e;
+    }
+  }
+
+  private static EventWriter prepared(Path file, DataFolder folder, Settings settings)
+      throws SQLException {
+    Connection connection = EventDatabase.openWriter(file);
+    try {
+      EventDatabase.prepare(connection, folder.path());
+      return writer(connection, folder, settings);
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
       throw e;
     }
   }
@@ -158,6 +174,10 @@ final class FolderEventStore implements EventStore {
       if (!failing) {
         failing = true;
         log.error("events not stored requests={} code={}", group.size(), EventDatabase.code(e));
+      }
+      if (EventDatabase.isDamage(e)) {
+        folder.makeFile(Salvage.MARK);
+        log.error("THE DATABASE IS DAMAGED: start again, and what can be read of it is kept");
       }
       reset();
       throw e;
@@ -275,27 +295,33 @@ final class FolderEventStore implements EventStore {
   public void visitQuarantine(Visitor<QuarantinedMessage> visitor) {
     read(
         connection -> {
-          try (PreparedStatement find =
-              connection.prepareStatement(
-                  """
-                  SELECT id, received_at, path, content_type, reason, times, bytes FROM quarantine
-                  WHERE id > ? ORDER BY id LIMIT 1
-                  """)) {
-            long id = 0;
-            while (true) {
-              find.setLong(1, id);
-              QuarantinedMessage next;
-              try (ResultSet row = find.executeQuery()) {
-                if (!row.next()) {
-                  return true;
-                }
-                next = EventDatabase.quarantined(row);
-              }
-              visitor.visit(next);
-              id = next.id();
-            }
-          }
+          visitQuarantine(connection, visitor);
+          return true;
         });
+  }
+
+  private static void visitQuarantine(Connection connection, Visitor<QuarantinedMessage> visitor)
+      throws SQLException {
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            """
+            SELECT id, received_at, path, content_type, reason, times, bytes FROM quarantine
+            WHERE id > ? ORDER BY id LIMIT 1
+            """)) {
+      long id = 0;
+      while (true) {
+        find.setLong(1, id);
+        QuarantinedMessage next;
+        try (ResultSet row = find.executeQuery()) {
+          if (!row.next()) {
+            return;
+          }
+          next = EventDatabase.quarantined(row);
+        }
+        visitor.visit(next);
+        id = next.id();
+      }
+    }
   }
 
   private <T> T read(Query<T> query) {
@@ -314,17 +340,29 @@ final class FolderEventStore implements EventStore {
    * @throws SophonException if there are none to read; the message says why
    */
   static void visitAll(Path dataFolder, Visitor<StoredEvent> visitor) {
-    Path file = dataFolder.resolve(EventDatabase.FILE);
-    if (!Files.exists(file)) {
-      throw new SophonException(
-          "data folder "
-              + dataFolder
-              + " has no "
-              + EventDatabase.FILE
-              + ": no receiver has run on it");
-    }
+    readOf(
+        dataFolder,
+        connection -> {
+          visit(connection, dataFolder, 0, Integer.MAX_VALUE, visitor);
+          return true;
+        });
+  }
+
+  /** Visits what is in quarantine in a folder, oldest first, as {@link #visitAll} does. */
+  static void visitQuarantine(Path dataFolder, Visitor<QuarantinedMessage> visitor) {
+    readOf(
+        dataFolder,
+        connection -> {
+          visitQuarantine(connection, visitor);
+          return true;
+        });
+  }
+
+  private static <T> T readOf(Path dataFolder, Query<T> query) {
+    Path file = EventDatabase.existing(dataFolder);
     try (Connection connection = EventDatabase.openReader(file)) {
-      visit(connection, dataFolder, 0, Integer.MAX_VALUE, visitor);
+      EventDatabase.requireThisLayout(connection, dataFolder);
+      return query.run(connection);
     } catch (SQLException e) {
       throw EventDatabase.unusable(dataFolder, e);
     }

@@ -2,13 +2,21 @@ package io.sophonevents.receiver;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sophonevents.event.SophonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +30,7 @@ final class PictureFiles implements AutoCloseable {
   static final int HEADER_BYTES = 4 + 4 + 32;
   static final int MAGIC = ByteBuffer.wrap("SPIC".getBytes(US_ASCII)).getInt();
 
+  private static final Pattern NAME = Pattern.compile("pictures-(\\d{6})\\.bin");
   private static final long MAX_FILE_BYTES = 1L << 30;
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -41,18 +50,98 @@ final class PictureFiles implements AutoCloseable {
    */
   record Place(int file, long at, int length) {}
 
-  /**
-   * Goes on behind what is there.
-   *
-   * @param newestFile the number of the file that was written last, 0 if there is none
-   */
-  PictureFiles(DataFolder folder, int newestFile) {
+  /** Goes on behind what is there. */
+  PictureFiles(DataFolder folder) {
     this.folder = folder;
-    this.file = newestFile;
+    this.file = numbers(folder.path()).stream().mapToInt(Integer::intValue).max().orElse(1);
   }
 
   static String name(int file) {
     return String.format(Locale.ROOT, "pictures-%06d.bin", file);
+  }
+
+  /** The numbers of the files of a folder, in their order. */
+  static List<Integer> numbers(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(each -> NAME.matcher(each.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(each -> Integer.parseInt(each.group(1)))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new SophonException("data folder " + folder + " cannot be listed", e);
+    }
+  }
+
+  /** Is shown the pictures of files. */
+  interface Visitor {
+    void visit(byte[] sha256, Place place) throws SQLException;
+  }
+
+  /**
+   * Visits the pictures of a file by the headers before them, each of which is what its digest
+   * says. What is between them is passed over.
+   *
+   * @return how many bytes were passed over
+   */
+  static long visit(Path folder, int file, Visitor visitor) throws IOException, SQLException {
+    try (FileChannel from = FileChannel.open(folder.resolve(name(file)), StandardOpenOption.READ)) {
+      long passed = 0;
+      long size = from.size();
+      for (long at = 0; at < size; ) {
+        Place place = size - at < HEADER_BYTES ? null : at(from, file, at, size, visitor);
+        if (place == null) {
+          long next = nextMark(from, at + 1, size);
+          passed += next - at;
+          at = next;
+        } else {
+          at = place.at + place.length;
+        }
+      }
+      return passed;
+    }
+  }
+
+  private static @Nullable Place at(FileChannel from, int file, long at, long size, Visitor visitor)
+      throws IOException, SQLException {
+    ByteBuffer header = ByteBuffer.wrap(bytes(from, at, HEADER_BYTES));
+    int mark = header.getInt();
+    int length = header.getInt();
+    if (mark != MAGIC || length < 0 || length > size - at - HEADER_BYTES) {
+      return null;
+    }
+    byte[] sha256 = new byte[HEADER_BYTES - 8];
+    header.get(sha256);
+    Place place = new Place(file, at + HEADER_BYTES, length);
+    byte[] picture = bytes(from, place.at, length);
+    if (!Arrays.equals(sha256, StoredBody.sha256().digest(picture))) {
+      return null;
+    }
+    visitor.visit(sha256, place);
+    return place;
+  }
+
+  private static long nextMark(FileChannel from, long start, long size) throws IOException {
+    for (long at = start; at + 4 <= size; at += BUFFER_BYTES - 3) {
+      ByteBuffer some = ByteBuffer.wrap(bytes(from, at, (int) Math.min(BUFFER_BYTES, size - at)));
+      for (int i = 0; i + 4 <= some.limit(); i++) {
+        if (some.getInt(i) == MAGIC) {
+          return at + i;
+        }
+      }
+    }
+    return size;
+  }
+
+  private static byte[] bytes(FileChannel from, long at, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (from.read(bytes, at + bytes.position()) < 0) {
+        throw new EOFException("the file ends before " + (at + length));
+      }
+    }
+    return bytes.array();
   }
 
   /** Appends a picture, which is not durable before {@link #sync}. */
@@ -121,7 +210,6 @@ final class PictureFiles implements AutoCloseable {
       file++;
     }
     if (open == null) {
-      file = Math.max(1, file);
       open = FileChannel.open(folder.makeFile(name(file)), StandardOpenOption.WRITE);
       channel = open;
       end = open.size();
@@ -145,16 +233,10 @@ final class PictureFiles implements AutoCloseable {
    * @throws IOException if they are not there
    */
   static byte[] read(Path folder, Place place) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(place.length);
     try (FileChannel from =
         FileChannel.open(folder.resolve(name(place.file)), StandardOpenOption.READ)) {
-      while (bytes.hasRemaining()) {
-        if (from.read(bytes, place.at + bytes.position()) < 0) {
-          throw new EOFException(name(place.file) + " ends before " + (place.at + place.length));
-        }
-      }
+      return bytes(from, place.at, place.length);
     }
-    return bytes.array();
   }
 
   /** May be called twice. */

@@ -15,12 +15,18 @@ import picocli.CommandLine.Spec;
 /** The command line: runs a receiver until it is told to stop. */
 @Command(
     name = "java -jar reference-receiver.jar",
-    subcommands = ExportCommand.class,
+    subcommands = {
+      ExportCommand.class,
+      FolderCommands.Backup.class,
+      FolderCommands.Verify.class,
+      FolderCommands.Repair.class,
+      FolderCommands.Quarantine.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = ReceiverCommand.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    synopsisSubcommandLabel = "[export]",
+    synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Receives the face events of SOPHON boxes and platforms. An event is on disk"
           + " before it is acknowledged with {\"message\":\"SUCCESS\",\"status\":0}.",

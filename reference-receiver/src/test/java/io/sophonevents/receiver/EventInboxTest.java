@@ -373,8 +373,8 @@ final class EventInboxTest extends ReceiverTest {
   @ValueSource(
       strings = {
         "GARBAGE\r\n\r\n",
-        "POST /a/..;/b HTTP/1.1\r\nHost: x\r\n\r\n",
-        "POST /..%2fx HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /a/..;/b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "POST /..%2fx HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"
       })
   void whatIsNoHttpIsAnsweredInTheSameForm(String request) {

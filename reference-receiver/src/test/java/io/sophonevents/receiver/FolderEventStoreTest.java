@@ -137,19 +137,6 @@ final class FolderEventStoreTest extends EventStoreContract {
   }
 
   @Test
-  void aFileThatIsNoDatabaseIsRefused() throws IOException {
-    Files.writeString(
-        folder.resolve("events.db"), "something else, longer than a header".repeat(9));
-
-    assertThatThrownBy(() -> FolderEventStore.open(folder))
-        .isInstanceOf(SophonException.class)
-        .hasMessage(
-            "data folder "
-                + folder
-                + ": events.db cannot be used (SQLITE_NOTADB); choose another with --data");
-  }
-
-  @Test
   void aFileInPlaceOfTheFolderIsRefused() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
