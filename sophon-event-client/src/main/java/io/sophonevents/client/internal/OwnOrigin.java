@@ -2,6 +2,7 @@ package io.sophonevents.client.internal;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,20 @@ public final class OwnOrigin {
    * @param host the {@code Host} header, null if there is none
    */
   public static boolean allows(@Nullable String origin, @Nullable String host) {
+    return allows(origin, host, OwnOrigin::isUnforgeable);
+  }
+
+  /**
+   * The same for a server that has names of its own.
+   *
+   * @param own whether a {@code Host} header is one by which the server is known
+   */
+  public static boolean allows(
+      @Nullable String origin, @Nullable String host, Predicate<String> own) {
     if (origin == null) {
       return true;
     }
-    if (host == null || !isUnforgeable(host)) {
+    if (host == null || !own.test(host)) {
       return false;
     }
     try {

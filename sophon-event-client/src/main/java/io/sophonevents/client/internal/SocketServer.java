@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.TransportException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
@@ -93,8 +95,20 @@ public final class SocketServer implements AutoCloseable {
    * @throws TransportException if the address cannot be bound
    */
   public static SocketServer open(String host, int port, Handler handler) {
+    return open(host, port, peer -> true, handler);
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @param port 0 picks a free one
+   * @param admitted whether a peer may connect from this address; called on network threads
+   * @throws TransportException if the address cannot be bound
+   */
+  public static SocketServer open(
+      String host, int port, Predicate<InetAddress> admitted, Handler handler) {
     InetSocketAddress address = new InetSocketAddress(host, port);
-    Server server = new Server(address, handler);
+    Server server = new Server(address, admitted, handler);
     server.start();
     try {
       server.started.get(START_SECONDS, TimeUnit.SECONDS);
@@ -147,11 +161,13 @@ public final class SocketServer implements AutoCloseable {
 
     final CompletableFuture<Boolean> started = new CompletableFuture<>();
     final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+    private final Predicate<InetAddress> admitted;
     private final Handler handler;
 
-    Server(InetSocketAddress address, Handler handler) {
+    Server(InetSocketAddress address, Predicate<InetAddress> admitted, Handler handler) {
       // no permessage-deflate: a small message could become a huge one
       super(address, DECODERS, List.of(new Draft_6455(List.of(), MAX_MESSAGE_BYTES)));
+      this.admitted = admitted;
       this.handler = handler;
       setReuseAddr(true);
       setTcpNoDelay(true);
@@ -161,13 +177,21 @@ public final class SocketServer implements AutoCloseable {
     @Override
     public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
         WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
+      InetSocketAddress peer = socket.getRemoteSocketAddress();
+      if (peer == null || !admitted.test(peer.getAddress())) {
+        throw refused(socket, "foreign address");
+      }
       if (!OwnOrigin.allows(header(request, "Origin"), header(request, "Host"))) {
-        log.warn("refused a handshake from a foreign page");
-        // Java-WebSocket alone answers 404 and then keeps the connection open for ever
-        socket.closeConnection(CloseFrame.REFUSE, "foreign origin");
-        throw new InvalidDataException(CloseFrame.REFUSE, "foreign origin");
+        throw refused(socket, "foreign origin");
       }
       return super.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
+    }
+
+    /** Java-WebSocket alone answers 404 and then keeps the connection open for ever. */
+    private static InvalidDataException refused(WebSocket socket, String reason) {
+      log.warn("refused a handshake reason=\"{}\"", reason);
+      socket.closeConnection(CloseFrame.REFUSE, reason);
+      return new InvalidDataException(CloseFrame.REFUSE, reason);
     }
 
     private static @Nullable String header(ClientHandshake request, String name) {

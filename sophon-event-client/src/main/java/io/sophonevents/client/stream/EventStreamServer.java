@@ -9,8 +9,10 @@ import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.StreamSubscription;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,8 @@ public final class EventStreamServer implements AutoCloseable {
   private final Map<Peer, StreamSubscription> subscriptions = new ConcurrentHashMap<>();
   private final SocketServer sockets;
 
-  private EventStreamServer(String host, int port) {
-    this.sockets = SocketServer.open(host, port, new Subscriptions());
+  private EventStreamServer(String host, int port, Predicate<InetAddress> admitted) {
+    this.sockets = SocketServer.open(host, port, admitted, new Subscriptions());
   }
 
   /**
@@ -41,7 +43,19 @@ public final class EventStreamServer implements AutoCloseable {
    * @throws TransportException if the port is in use or not allowed
    */
   public static EventStreamServer open(String host, int port) {
-    return new EventStreamServer(host, port);
+    return open(host, port, client -> true);
+  }
+
+  /**
+   * Listens, for some clients only.
+   *
+   * @param host the address to bind, {@code 127.0.0.1} for this machine only
+   * @param port 0 picks a free one
+   * @param admitted whether a client may connect from this address; called on network threads
+   * @throws TransportException if the port is in use or not allowed
+   */
+  public static EventStreamServer open(String host, int port, Predicate<InetAddress> admitted) {
+    return new EventStreamServer(host, port, admitted);
   }
 
   /** The port that is listened on. */

@@ -2,6 +2,7 @@ package io.sophonevents.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +36,15 @@ class OwnOriginTest {
   })
   void aPageFromElsewhereIsNot(String origin, String host) {
     assertThat(OwnOrigin.allows(origin, host)).isFalse();
+  }
+
+  @Test
+  void aNameOfItsOwnIsAllowedWhereTheServerKnowsIt() {
+    String host = "receiver.lan:9528";
+
+    assertThat(OwnOrigin.allows("http://receiver.lan:9528", host, host::equals)).isTrue();
+    assertThat(OwnOrigin.allows("http://evil.example:9528", host, host::equals)).isFalse();
+    assertThat(OwnOrigin.allows("http://receiver.lan:9528", host, "other.lan"::equals)).isFalse();
+    assertThat(OwnOrigin.allows("http://receiver.lan:9528", null, host::equals)).isFalse();
   }
 }

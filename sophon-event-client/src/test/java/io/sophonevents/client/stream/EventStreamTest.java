@@ -249,6 +249,27 @@ class EventStreamTest {
   }
 
   @Test
+  void onlyAnAddressThatIsAdmittedListens() throws IOException {
+    try (EventStreamServer guarded =
+        EventStreamServer.open(
+            "127.0.0.1", 0, client -> client.getHostAddress().equals("127.0.0.1"))) {
+      assertThat(answerTo("127.0.0.1", guarded.port())).startsWith("HTTP/1.1 101");
+      assertThat(answerTo("127.0.0.2", guarded.port())).doesNotContain("101 ");
+    }
+  }
+
+  /** What a handshake from this address is told, until the server hangs up or has said enough. */
+  private static String answerTo(String address, int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.setSoTimeout(10_000);
+      socket.bind(new InetSocketAddress(address, 0));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.getOutputStream().write(handshake("Pragma: no-cache"));
+      return new String(socket.getInputStream().readNBytes(12), UTF_8);
+    }
+  }
+
+  @Test
   void aPortInUseIsReportedByNumber() {
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(() -> EventStreamServer.open("127.0.0.1", server.port()))
