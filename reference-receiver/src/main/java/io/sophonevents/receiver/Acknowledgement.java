@@ -6,6 +6,7 @@ import io.sophonevents.event.AccessRecordAnswer;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.UnknownEvent;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,26 @@ record Acknowledgement(
   /** Not stored, and no attempt can change that. */
   static Acknowledgement refused(int httpStatus, String problem) {
     return new Acknowledgement(httpStatus, AccessRecordAnswer.V2R2.failure(problem), Map.of());
+  }
+
+  /**
+   * Not let in without a token or signature.
+   *
+   * @param challenge what is asked for, as {@code WWW-Authenticate} has it
+   */
+  static Acknowledgement unauthorized(String challenge, String problem) {
+    return new Acknowledgement(
+        HttpStatus.UNAUTHORIZED_401,
+        AccessRecordAnswer.V2R2.failure(problem),
+        Map.of(HttpHeader.WWW_AUTHENTICATE, challenge));
+  }
+
+  /** Not let in for a while. */
+  static Acknowledgement tooManyAttempts(Duration wait, String problem) {
+    return new Acknowledgement(
+        HttpStatus.TOO_MANY_REQUESTS_429,
+        AccessRecordAnswer.V2R2.failure(problem),
+        Map.of(HttpHeader.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds()))));
   }
 
   /** The path is right, the method is not. */

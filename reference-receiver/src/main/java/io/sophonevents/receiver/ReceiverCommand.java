@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,9 +49,12 @@ import picocli.CommandLine.Spec;
       "  curl --data-binary @event.json http://127.0.0.1:9528/RealTimeEvent",
       "  java -jar reference-receiver.jar export --data events",
       "",
-      "A box is another machine, so it needs --host 0.0.0.0. Then everybody who",
-      "reaches the ports can see the faces: nobody is asked for a password. Let a",
-      "firewall choose who may."
+      "A box is another machine, so it needs --host 0.0.0.0. Then say who may send,",
+      "and what a reader has to know; without that nobody else sees the page.",
+      "  (umask 077; openssl rand -hex 24 > sender; openssl rand -hex 24 > reader)",
+      "  java -jar reference-receiver.jar --data events --host 0.0.0.0 --lan \\",
+      "    --sender-token-file sender --reader-token-file reader",
+      "A box is then given http://HOST:9528/TOKEN/RealTimeEvent as its URL."
     })
 final class ReceiverCommand implements Callable<Integer> {
   private static final String DEFAULT = " (${DEFAULT-VALUE})";
@@ -90,6 +94,8 @@ final class ReceiverCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String host;
 
+  @Mixin private final AccessOptions access = new AccessOptions();
+
   /** Runs the command line and returns its exit code. */
   static int run(String... arguments) {
     return new CommandLine(new ReceiverCommand())
@@ -126,7 +132,12 @@ final class ReceiverCommand implements Callable<Integer> {
     ReceiverServer server;
     try {
       server =
-          ReceiverServer.builder(dataFolder()).host(host).port(port).streamPort(streamPort).open();
+          ReceiverServer.builder(dataFolder())
+              .host(host)
+              .port(port)
+              .streamPort(streamPort)
+              .access(access.policy(System.getenv()))
+              .open();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * {@code /EventServer/api/*}; each is stored in a SQLite database before the answer, then passed on
  * to whoever listens to the stream. A page at {@code /} shows them as they come in.
  *
- * <p>It binds this machine's own address, {@code 127.0.0.1}, unless told otherwise: whoever reaches
- * the ports may post, and may see the faces.
+ * <p>It binds this machine's own address, {@code 127.0.0.1}, unless told otherwise: then whoever
+ * reaches the port may post, unless its {@link AccessPolicy} says more; faces are shown to this
+ * machine only, until the policy has a reader token, and addresses for the stream.
  *
  * <p>A request is stored whole or not at all, also where it holds a batch. A message of no known
  * kind is stored, too; what is not JSON, or no event where it says that it is one, is refused.
@@ -49,6 +50,7 @@ public final class ReceiverServer implements AutoCloseable {
       """;
 
   private final String host;
+  private final AccessPolicy access;
   private final WebServer web;
   private final EventStreamServer stream;
   private final EventStore store;
@@ -56,8 +58,10 @@ public final class ReceiverServer implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private ReceiverServer(String host, WebServer web, EventStreamServer stream, EventStore store) {
+  private ReceiverServer(
+      String host, AccessPolicy access, WebServer web, EventStreamServer stream, EventStore store) {
     this.host = host;
+    this.access = access;
     this.web = web;
     this.stream = stream;
     this.store = store;
@@ -96,6 +100,7 @@ public final class ReceiverServer implements AutoCloseable {
     private String host = "127.0.0.1";
     private int port = 9528;
     private int streamPort = 5679;
+    private AccessPolicy access = AccessPolicy.OPEN;
 
     private Builder(Path dataFolder) {
       this.dataFolder = requireNonNull(dataFolder, "dataFolder");
@@ -116,6 +121,12 @@ public final class ReceiverServer implements AutoCloseable {
     /** The port of the stream; 5679 unless set, 0 picks a free one. */
     public Builder streamPort(int streamPort) {
       this.streamPort = checked(streamPort);
+      return this;
+    }
+
+    /** Who may send and who may read; unless set, everybody sends and the machine itself reads. */
+    public Builder access(AccessPolicy access) {
+      this.access = requireNonNull(access, "access");
       return this;
     }
 
@@ -142,18 +153,20 @@ public final class ReceiverServer implements AutoCloseable {
       EventStreamServer stream = null;
       try {
         web = WebServer.bind(host, port);
-        stream = listen(host, streamPort);
+        stream = listen(host, streamPort, access);
         EventStore store = join(opening);
         warm.join();
         web.serve(
-            new BrowserGuard(
+            new AccessGuard(
+                access,
                 host,
+                !isLoopback(host),
                 new Routes(
                     new EventInbox(
                         codec, BodyBudget.ofThisMachine(), Unparseable.BY_PATH, store, stream),
                     new EventReader(codec, store),
                     new EventPage())));
-        ReceiverServer server = new ReceiverServer(host, web, stream, store);
+        ReceiverServer server = new ReceiverServer(host, access, web, stream, store);
         server.announce();
         return server;
       } catch (RuntimeException | Error e) {
@@ -171,9 +184,9 @@ public final class ReceiverServer implements AutoCloseable {
       Acknowledgement.stored(List.of(), 0).json();
     }
 
-    private static EventStreamServer listen(String host, int port) {
+    private static EventStreamServer listen(String host, int port, AccessPolicy access) {
       try {
-        return EventStreamServer.open(host, port);
+        return EventStreamServer.open(host, port, access::admitsToStream);
       } catch (TransportException e) {
         throw WebServer.notBound(host, port, "--stream-port", e);
       }
@@ -212,12 +225,7 @@ public final class ReceiverServer implements AutoCloseable {
   private void announce() {
     log.info("started host={} port={} streamPort={}", host, port(), streamPort());
     if (!isLoopback(host)) {
-      log.warn(
-          "NOT PRIVATE: whoever reaches port {} or {} on {} can post events and see the faces that"
-              + " were received; nobody is asked for a password",
-          port(),
-          streamPort(),
-          host);
+      access.announce(log, host, port(), streamPort());
     }
   }
 

@@ -38,6 +38,8 @@ final class Routes extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     try {
       return route(request, response, callback);
+    } catch (SignedBody.RefusedException e) {
+      giveUp(e.answer(), response, callback);
     } catch (IOException e) {
       log.debug("body not read error={}", e.getClass().getSimpleName());
       giveUp(Acknowledgement.notNow("the body did not come to its end"), response, callback);

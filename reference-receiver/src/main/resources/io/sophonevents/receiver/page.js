@@ -23,6 +23,9 @@ const calendar = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'sho
 
 const list = document.getElementById('events');
 const state = document.getElementById('state');
+const login = document.getElementById('login');
+const token = document.getElementById('token');
+const refused = document.getElementById('refused');
 const template = document.getElementById('row').content.firstElementChild;
 
 let newest = 0;
@@ -163,9 +166,14 @@ async function ask() {
   try {
     const query = '?after=' + newest + '&limit=' + (newest === 0 ? FIRST_ROWS : MAX_ROWS);
     const response = await fetch('/api/events' + query, {signal: control.signal, cache: 'no-store'});
+    if (response.status === 401) {
+      askForToken();
+      return;
+    }
     if (!response.ok) {
       throw new Error('status ' + response.status);
     }
+    login.hidden = true;
     const answer = await response.json();
     if (answer.newest < newest) { // the receiver was started anew, on another folder
       list.replaceChildren();
@@ -180,11 +188,50 @@ async function ask() {
   } finally {
     clearTimeout(limit);
     asking = false;
-    if (document.hidden) {
+    if (!login.hidden) {
+      setState('waiting', 'log in');
+    } else if (document.hidden) {
       setState('waiting', 'paused');
     } else {
       timer = setTimeout(ask, EVERY_MILLIS);
     }
+  }
+}
+
+/** Until somebody has logged in nothing is asked, and nothing of before is shown. */
+function askForToken() {
+  if (login.hidden) {
+    login.hidden = false;
+    list.replaceChildren();
+    newest = 0;
+    for (const id of ['empty', 'more']) {
+      document.getElementById(id).hidden = true;
+    }
+    document.getElementById('count').textContent = '';
+    token.focus();
+  }
+}
+
+async function logIn(submitted) {
+  submitted.preventDefault();
+  refused.textContent = '';
+  try {
+    const response = await fetch('/session', {
+      method: 'POST',
+      body: new URLSearchParams({token: token.value.trim()}),
+    });
+    if (response.ok) {
+      token.value = '';
+      login.hidden = true;
+      ask();
+    } else if (response.status === 429) {
+      refused.textContent = 'Too many attempts; try again in '
+          + response.headers.get('Retry-After') + ' s.';
+    } else {
+      refused.textContent = 'That is not the reader token.';
+    }
+  } catch (problem) {
+    refused.textContent = 'The receiver does not answer.';
   }
 }
 
@@ -214,9 +261,10 @@ function explain() {
 }
 
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) {
+  if (!document.hidden && login.hidden) {
     ask();
   }
 });
+login.addEventListener('submit', logIn);
 explain();
 ask();

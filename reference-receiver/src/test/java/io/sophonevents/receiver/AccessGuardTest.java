@@ -8,13 +8,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class BrowserGuardTest extends ReceiverTest {
+final class AccessGuardTest extends ReceiverTest {
   private static final String FOREIGN_PAGE =
       "{\"message\":\"request: expected no browser or a page of this receiver but was a page of"
           + " another site\",\"status\":1}";
   private static final String FOREIGN_NAME =
-      "{\"message\":\"request: expected the receiver's address, localhost or the name given with"
-          + " --host as host but was another\",\"status\":1}";
+      "{\"message\":\"request: expected the receiver's address, localhost or a name given with"
+          + " --host or --allow-host as host but was another\",\"status\":1}";
 
   @ParameterizedTest
   @ValueSource(

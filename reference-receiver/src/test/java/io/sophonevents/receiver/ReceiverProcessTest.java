@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -189,14 +190,112 @@ final class ReceiverProcessTest {
   }
 
   @Test
-  void itWarnsWhenOthersCanReachIt() throws Exception {
+  void itSaysWhatIsOpenWhenOthersCanReachIt() throws Exception {
     try (ReceiverProcess receiver = start("--host", "0.0.0.0")) {
       assertThat(receiver.log())
-          .contains("WARN")
-          .contains(
-              "can post events and see the faces that were received; nobody is asked for a"
-                  + " password");
+          .containsOnlyOnce("WARN")
+          .contains("can post events, nobody is asked for a password; --allow, --lan,")
+          .contains("page and events are shown to this machine only; --reader-token-file lets")
+          .contains("is heard by this machine only; --stream-allow lets others in");
     }
+  }
+
+  @Test
+  void whatIsClosedIsNotWarnedOf() throws Exception {
+    String sender = secret("sender", "canary-sender-token");
+    String reader = secret("reader", "canary-reader-token");
+    try (ReceiverProcess receiver =
+        start(
+            "--host=0.0.0.0",
+            "--lan",
+            "--allow=127.0.0.0/8",
+            "--sender-token-file=" + sender,
+            "--reader-token-file=" + reader)) {
+      assertThat(receiver.log())
+          .doesNotContain("WARN")
+          .contains("page and events are shown to whoever has the reader token");
+      Wire wire = receiver.wire();
+      assertThat(wire.post("/RealTimeEvent", Samples.REAL_TIME).status()).isEqualTo(401);
+      assertThat(wire.post("/canary-sender-token/RealTimeEvent", Samples.REAL_TIME).status())
+          .isEqualTo(200);
+      assertThat(wire.get("/api/events", "Authorization: Bearer canary-reader-token").body())
+          .contains("\"path\":\"/RealTimeEvent\"")
+          .doesNotContain("canary");
+    }
+    try (ReceiverProcess receiver = start("--host=0.0.0.0", "--lan", "--stream-allow=10.0.0.0/8")) {
+      assertThat(receiver.log())
+          .contains("takes events by the sender's address alone")
+          .contains("the addresses of --stream-allow hear the stream");
+    }
+  }
+
+  @Test
+  void noSecretIsLoggedOrStoredAtAnyLevel() throws Exception {
+    String sender = secret("sender", "canary-sender-token");
+    String reader = secret("reader", "canary-reader-token");
+    String signing = secret("signing", "whsec_canary" + "A".repeat(26));
+    try (ReceiverProcess receiver =
+        start(
+            "--sender-token-file=" + sender,
+            "--reader-token-file=" + reader,
+            "--signature-secret-file=" + signing)) {
+      Wire wire = receiver.wire();
+      for (String path :
+          List.of(
+              "/canary-sender-token/RealTimeEvent",
+              "/canary-sender-token/EventServer/api/%zz",
+              "/canary-sender-token/nowhere",
+              "/canary-sender-token",
+              "/canary-sender-token/api/events/1/pictures/face",
+              "/canary-sender-token/session",
+              "/canary-wrong-token/RealTimeEvent")) {
+        wire.post(path, Samples.REAL_TIME);
+        wire.post(path, "{");
+        wire.get(path);
+        wire.send("BREW", path, new byte[0]);
+        wire.exchangeAndEnd("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
+        wire.exchangeAndEnd(
+            "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+        wire.exchangeAndEnd("POST " + path + " HTTP/9\r\nHost: x\r\n\r\n");
+      }
+      for (String token : List.of("canary-reader-token", "canary-wrong-token")) {
+        wire.get("/api/events", "Authorization: Bearer " + token);
+        wire.post("/session", "token=" + token);
+        wire.get("/api/events", "Cookie: sophon-session=" + token);
+      }
+      wire.post("/RealTimeEvent", Samples.REAL_TIME, "webhook-signature: v1,canary");
+      wire.post(
+          "/RealTimeEvent",
+          Samples.REAL_TIME,
+          "webhook-id: canary",
+          "webhook-timestamp: 1",
+          "webhook-signature: v1,canary");
+      assertThat(receiver.terminate()).isEqualTo(143);
+
+      assertThat(receiver.log())
+          .contains("DEBUG", "stored events=1", "a reader logged in", "reason=\"wrong token\"")
+          .doesNotContainIgnoringCase("canary");
+    }
+    EventStore.visitAll(
+        folder.resolve("data"), event -> assertThat(event.path()).doesNotContain("canary"));
+  }
+
+  private String secret(String name, String text) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file.toString();
+  }
+
+  @Test
+  void aSecretThatIsNoneIsSaidInOneLine() throws Exception {
+    ReceiverProcess.Outcome outcome =
+        run(arguments("--reader-token-file=" + secret("reader", "canary")));
+
+    assertThat(outcome.err())
+        .isEqualTo(
+            "reader token: expected 16 to 256 characters but was 6; make one with openssl rand"
+                + " -hex 24; see --help\n");
+    assertThat(outcome.exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -294,6 +393,8 @@ final class ReceiverProcessTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
         .contains("--data=DIR", "--port=PORT", "--stream-port=PORT", "--host=HOST", "export")
+        .contains("--allow=NETWORK", "--lan", "--allow-host=NAME", "--stream-allow=NETWORK")
+        .contains("--sender-token-file=FILE", "--reader-token-file=FILE")
         .contains("curl --data-binary @event.json http://127.0.0.1:9528/RealTimeEvent");
   }
 

@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private static final int PATIENCE_MILLIS = 30_000;
 
+  private final String from;
   private final int port;
 
   Wire(int port) {
+    this("127.0.0.1", port);
+  }
+
+  private Wire(String from, int port) {
+    this.from = from;
     this.port = port;
+  }
+
+  /** The same from another address of this machine, which stands for another machine. */
+  Wire from(String address) {
+    return new Wire(address, port);
   }
 
   /** An answer as it came. */
@@ -72,7 +83,7 @@ final class Wire {
 
   /** Writes all the bytes, then reads until the other side closes. */
   Answer exchange(byte[]... parts) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = connect()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       for (byte[] part : parts) {
@@ -89,7 +100,7 @@ final class Wire {
    * Writes, says that there is no more to come, and returns what the other side says, if anything.
    */
   String exchangeAndEnd(String text) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = connect()) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       socket.shutdownOutput();
@@ -97,6 +108,10 @@ final class Wire {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
   }
 
   private static Answer parse(String answer) {
