@@ -7,7 +7,12 @@ import io.sophonevents.client.TransportException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +25,11 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.Role;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.TextFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.java_websocket.server.WebSocketServer;
@@ -40,7 +48,16 @@ public final class SocketServer implements AutoCloseable {
   static final int MAX_MESSAGE_BYTES = 64 << 10;
 
   /** How many messages may wait for a peer before it is dropped. */
-  static final int MAX_WAITING_MESSAGES = 64;
+  static final int MAX_WAITING_MESSAGES = 4096;
+
+  /** How many bytes may wait for a peer before it is dropped; a single message may be larger. */
+  static final int MAX_WAITING_BYTES = 8 << 20;
+
+  /**
+   * How many bytes may wait for all peers together, a message that several wait for counted once;
+   * beyond it the peer that most wait for is dropped.
+   */
+  static final int MAX_WAITING_BYTES_IN_ALL = 40 << 20;
 
   private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
   private static final long START_SECONDS = 10;
@@ -61,25 +78,53 @@ public final class SocketServer implements AutoCloseable {
     void onClose(Peer peer);
   }
 
-  /** One connection. */
-  public static final class Peer {
-    private final WebSocket socket;
+  /** A text message, framed once for all the peers that it is sent to. Immutable. */
+  public static final class Message {
+    private final ByteBuffer frame;
 
-    private Peer(WebSocket socket) {
-      this.socket = socket;
+    private Message(ByteBuffer frame) {
+      this.frame = frame;
     }
 
-    /** Queues a text message; drops the peer if too many wait already. Never blocks. */
-    public void send(String text) {
+    /** A message of a text in UTF-8. */
+    public static Message of(byte[] text) {
+      TextFrame frame = new TextFrame();
+      frame.setPayload(ByteBuffer.wrap(text));
+      Draft_6455 server = new Draft_6455();
+      server.setParseMode(Role.SERVER); // which masks nothing
+      return new Message(server.createBinaryFrame(frame));
+    }
+  }
+
+  /** One connection. */
+  public static final class Peer {
+    private final WebSocketImpl socket;
+    private final Server server;
+
+    private Peer(WebSocketImpl socket, Server server) {
+      this.socket = socket;
+      this.server = server;
+    }
+
+    /** Queues a message; drops the peer if too much waits already. Never blocks. */
+    public void send(Message message) {
       if (!socket.isOpen()) {
         return;
       }
-      if (((WebSocketImpl) socket).outQueue.size() >= MAX_WAITING_MESSAGES) {
-        log.warn("dropped slow subscriber waiting={}", MAX_WAITING_MESSAGES);
-        socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too slow");
+      long waiting = socket.outQueue.stream().mapToLong(Buffer::remaining).sum();
+      boolean tooLarge = waiting > 0 && waiting + message.frame.remaining() > MAX_WAITING_BYTES;
+      if (tooLarge || socket.outQueue.size() >= MAX_WAITING_MESSAGES) {
+        drop(waiting);
         return;
       }
-      socket.send(text);
+      // what send() of the library does, but that it would copy the message for each peer
+      socket.outQueue.add(message.frame.duplicate());
+      server.onWriteDemand(socket);
+    }
+
+    private void drop(long waiting) {
+      log.warn("dropped slow subscriber waiting={} bytes={}", socket.outQueue.size(), waiting);
+      socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too slow");
     }
 
     /** Ends the connection, saying why. */
@@ -142,6 +187,24 @@ public final class SocketServer implements AutoCloseable {
     return Set.copyOf(server.peers);
   }
 
+  /** Drops the slowest peers until what waits is within its limit. Never blocks. */
+  public void dropSlowest() {
+    Set<Peer> left = new HashSet<>(server.peers);
+    while (waitingBytes(left) > MAX_WAITING_BYTES_IN_ALL) {
+      Peer slowest = Collections.max(left, Comparator.comparingLong(p -> waitingBytes(Set.of(p))));
+      slowest.drop(waitingBytes(Set.of(slowest)));
+      left.remove(slowest);
+    }
+  }
+
+  /** What waits for these peers: each message once, however many of them wait for it. */
+  @SuppressWarnings("ByteBufferBackingArray") // to tell which are the same, not to read it
+  private static long waitingBytes(Set<Peer> peers) {
+    Set<byte[]> messages = Collections.newSetFromMap(new IdentityHashMap<>());
+    peers.forEach(peer -> peer.socket.outQueue.forEach(frame -> messages.add(frame.array())));
+    return messages.stream().mapToLong(message -> message.length).sum();
+  }
+
   /** Ends every connection and stops listening. May be called twice. */
   @Override
   public void close() {
@@ -200,7 +263,7 @@ public final class SocketServer implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket socket, ClientHandshake request) {
-      Peer peer = new Peer(socket);
+      Peer peer = new Peer((WebSocketImpl) socket, this);
       socket.setAttachment(peer);
       peers.add(peer);
     }
@@ -215,6 +278,15 @@ public final class SocketServer implements AutoCloseable {
       byte[] bytes = new byte[message.remaining()];
       message.get(bytes);
       handler.onMessage(socket.getAttachment(), bytes);
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket socket, Framedata ping) {
+      if (((WebSocketImpl) socket).outQueue.size() >= MAX_WAITING_MESSAGES) {
+        socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too slow");
+        return;
+      }
+      super.onWebsocketPing(socket, ping);
     }
 
     @Override

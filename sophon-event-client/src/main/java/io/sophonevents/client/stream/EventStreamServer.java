@@ -1,16 +1,18 @@
 package io.sophonevents.client.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sophonevents.client.TransportException;
 import io.sophonevents.client.internal.SocketServer;
+import io.sophonevents.client.internal.SocketServer.Message;
 import io.sophonevents.client.internal.SocketServer.Peer;
+import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.StreamSubscription;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -19,16 +21,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The box's side of the event stream, for software that plays a box or stands between: a client
  * connects, sends its subscription, and gets the events of the devices it named, with the pictures
- * it asked for. A later subscription on the same connection replaces the earlier one.
+ * it asked for. Who subscribes as V6 does gets events of V6, others those of the V5 generation. A
+ * later subscription on the same connection replaces the earlier one; one that names no device gets
+ * nothing.
  *
- * <p>A client that reads too slowly is dropped, never waited for. A handshake that a page from
- * elsewhere asks for is refused. Safe for use by many threads.
+ * <p>A client that reads too slowly is dropped, never waited for: at most 4,096 messages or 8 MiB
+ * wait for it, and 40 MiB for all clients together. A handshake that a page from elsewhere asks for
+ * is refused. Safe for use by many threads.
  */
 public final class EventStreamServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventStreamServer.class);
 
   private final EventCodec codec = new EventCodec();
-  private final Map<Peer, StreamSubscription> subscriptions = new ConcurrentHashMap<>();
+  private final Map<Peer, Subscriber> subscribers = new ConcurrentHashMap<>();
   private final SocketServer sockets;
 
   private EventStreamServer(String host, int port, Predicate<InetAddress> admitted) {
@@ -65,32 +70,27 @@ public final class EventStreamServer implements AutoCloseable {
 
   /** How many clients have subscribed. */
   public int subscribers() {
-    return subscriptions.size();
+    return subscribers.size();
   }
 
-  /** Sends the event to every client that subscribed to its device. Never blocks. */
-  public void publish(StreamEvent.V5R2 event) {
-    String deviceId = event.deviceId();
-    if (deviceId == null || subscriptions.isEmpty()) {
+  /**
+   * Sends the event to every client that subscribed to its device, in the layout of the generation
+   * that the client subscribed in; {@link AccessEvent#convertTo} says what is lost where the event
+   * has another one. Costs nothing while nobody has subscribed. Never blocks.
+   */
+  public void publish(AccessEvent event) {
+    String deviceId = event.captureDeviceId();
+    if (deviceId == null || subscribers.isEmpty()) {
       return;
     }
-    String[] texts = new String[4]; // written once per choice of pictures, not once per client
-    subscriptions.forEach(
-        (peer, subscription) -> {
-          if (subscription.deviceIds().contains(deviceId)) {
-            peer.send(text(event, subscription, texts));
+    Publication publication = new Publication(event);
+    subscribers.forEach(
+        (peer, subscriber) -> {
+          if (subscriber.devices.contains(deviceId)) {
+            peer.send(publication.message(subscriber.choice));
           }
         });
-  }
-
-  private String text(StreamEvent.V5R2 event, StreamSubscription subscription, String[] texts) {
-    boolean face = subscription.wantsFaceImage();
-    boolean registered = subscription.wantsRegisteredImage();
-    int choice = (face ? 1 : 0) + (registered ? 2 : 0);
-    if (texts[choice] == null) {
-      texts[choice] = new String(codec.encode(event.withPictures(face, registered)), UTF_8);
-    }
-    return texts[choice];
+    sockets.dropSlowest();
   }
 
   /** Ends every connection and stops listening. May be called twice. */
@@ -99,12 +99,51 @@ public final class EventStreamServer implements AutoCloseable {
     sockets.close();
   }
 
+  /** How an event is to be written. */
+  private record Choice(
+      Class<? extends StreamEvent> layout, boolean faceImage, boolean registeredImage) {}
+
+  /**
+   * One event: converted once for each layout that is listened to, written once for each choice.
+   */
+  private final class Publication {
+    private final AccessEvent event;
+    private final Map<Class<?>, StreamEvent> layouts = new HashMap<>();
+    private final Map<Choice, Message> messages = new HashMap<>();
+
+    Publication(AccessEvent event) {
+      this.event = event;
+    }
+
+    Message message(Choice choice) {
+      return messages.computeIfAbsent(choice, this::write);
+    }
+
+    private Message write(Choice choice) {
+      StreamEvent whole =
+          layouts.computeIfAbsent(choice.layout, missing -> event.convertTo(choice.layout).event());
+      return Message.of(codec.encode(whole.withPictures(choice.faceImage, choice.registeredImage)));
+    }
+  }
+
+  private record Subscriber(Set<String> devices, Choice choice) {
+    static Subscriber of(StreamSubscription subscription) {
+      Class<? extends StreamEvent> layout =
+          subscription instanceof StreamSubscription.V6R1
+              ? StreamEvent.V6R1.class
+              : StreamEvent.V5R2.class;
+      return new Subscriber(
+          Set.copyOf(subscription.deviceIds()),
+          new Choice(layout, subscription.wantsFaceImage(), subscription.wantsRegisteredImage()));
+    }
+  }
+
   private final class Subscriptions implements SocketServer.Handler {
     @Override
     public void onMessage(Peer peer, byte[] message) {
       try {
         if (codec.decode(message) instanceof StreamSubscription subscription) {
-          subscriptions.put(peer, subscription);
+          subscribers.put(peer, Subscriber.of(subscription));
           log.info("subscribed devices={}", subscription.deviceIds().size());
           return;
         }
@@ -117,7 +156,7 @@ public final class EventStreamServer implements AutoCloseable {
 
     @Override
     public void onClose(Peer peer) {
-      subscriptions.remove(peer);
+      subscribers.remove(peer);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sophonevents.client.TransportException;
+import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class EventStreamTest {
@@ -228,17 +232,11 @@ class EventStreamTest {
             EventStream.connect(
                 uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
       awaitSubscribers(2);
-      StreamEvent.V5R2 big =
-          StreamEvent.V5R2
-              .builder(IdentityId.of("big"), EventTime.ofMillis(1))
-              .deviceId(DEVICE)
-              .faceImage(EncodedImage.of(new byte[300_000]))
-              .build();
       List<SophonEvent> received = new ArrayList<>();
       // far more than the sockets' buffers hold and the queue may; one at a time for the one who
       // reads
       for (int i = 0; i < 200; i++) {
-        server.publish(big);
+        server.publish(big());
         received.add(next());
       }
       assertThat(received).hasSize(200);
@@ -266,6 +264,138 @@ class EventStreamTest {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.getOutputStream().write(handshake("Pragma: no-cache"));
       return new String(socket.getInputStream().readNBytes(12), UTF_8);
+    }
+  }
+
+  @Test
+  void eachSubscriberGetsTheLayoutOfItsGeneration() throws Exception {
+    BlockingQueue<SophonEvent> ofV6 = new LinkedBlockingQueue<>();
+    try (EventStream old = subscribe(StreamSubscription.V5R2.withPictures(List.of(DEVICE)));
+        EventStream current =
+            EventStream.connect(
+                uri, StreamSubscription.V6R1.withPictures(List.of(DEVICE)), ofV6::add)) {
+      awaitSubscribers(2);
+      StreamEvent.V5R2 event = event("1", DEVICE);
+      server.publish(event);
+
+      assertThat(next()).isEqualTo(event);
+      SophonEvent converted = ofV6.poll(10, TimeUnit.SECONDS);
+      assertThat(converted).isEqualTo(event.convertTo(StreamEvent.V6R1.class).event());
+      assertThat(old).isNotSameAs(current);
+    }
+  }
+
+  @Test
+  void anEventOfAnotherKindIsConverted() throws Exception {
+    try (EventStream stream = subscribe(StreamSubscription.V6R1.withPictures(List.of(DEVICE)))) {
+      AccessEvent history =
+          (AccessEvent)
+              new EventCodec()
+                  .decode(
+                      """
+                      {"identity_id":"7","timestamp":1602612036150,"score":91.5,
+                       "out_timestamp":1602612038610,"ep_info":{"device_id":"%s"}}
+                      """
+                          .formatted(DEVICE)
+                          .getBytes(UTF_8));
+      server.publish(history);
+
+      assertThat(next()).isEqualTo(history.convertTo(StreamEvent.V6R1.class).event());
+      assertThat(stream).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"with_face_image\": false, \"media_device_ids\": [\"DEVICE\"]} | V6R1 | false | false",
+        "{\"with_face_image\": true, \"media_device_ids\": [\"DEVICE\"]} | V6R1 | true | false",
+        "{\"with_register_image\": true, \"media_device_ids\": [\"DEVICE\"]} | V6R1 | false | true",
+        "{\"event_list\": [\"DEVICE\"]} | V5R2 | false | false",
+        "{\"need_face\": true, \"event_list\": [\"DEVICE\"]} | V5R2 | true | false",
+        "{\"need_register\": true, \"event_list\": [\"DEVICE\"]} | V5R2 | false | true"
+      })
+  void whatWasSubscribedToDecidesLayoutAndPictures(
+      String subscription, String layout, boolean face, boolean registered) throws Exception {
+    BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    WebSocket socket = listen(texts);
+    socket.sendText(subscription.replace("DEVICE", DEVICE), true).join();
+    awaitSubscribers(1);
+    server.publish(event("1", DEVICE));
+
+    String text = texts.poll(10, TimeUnit.SECONDS);
+    assertThat(text).isNotNull();
+    StreamEvent received =
+        (StreamEvent) new EventCodec().decode(requireNonNull(text).getBytes(UTF_8));
+    assertThat(received.layout()).isEqualTo(layout);
+    assertThat(received.faceImage() != null).isEqualTo(face);
+    assertThat(received.registeredImage() != null).isEqualTo(registered);
+    socket.abort();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"event_list\": []}",
+        "{\"need_face\": true}",
+        "{\"media_device_ids\": []}",
+        "{\"with_face_image\": true}"
+      })
+  void aSubscriptionWithoutDevicesIsTakenAndGetsNothing(String subscription) throws Exception {
+    BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    WebSocket socket = listen(texts);
+    socket.sendText(subscription, true).join();
+    awaitSubscribers(1);
+    try (EventStream stream =
+        EventStream.connect(
+            uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
+      awaitSubscribers(2);
+      server.publish(event("1", DEVICE));
+      next();
+      socket.sendText("{\"event_list\": [\"" + DEVICE + "\"]}", true).join();
+      while (texts.isEmpty()) { // until the new subscription holds
+        server.publish(event("2", DEVICE));
+      }
+
+      assertThat(texts.poll()).contains("\"identity_id\":\"2\"");
+      assertThat(stream).isNotNull();
+    }
+    socket.abort();
+  }
+
+  @Test
+  void twoHundredClientsGetEveryEventAndTheDeafAreDropped() throws Exception {
+    List<EventStream> streams = new ArrayList<>();
+    List<Socket> deaf = new ArrayList<>();
+    BlockingQueue<SophonEvent> heard = new LinkedBlockingQueue<>();
+    try {
+      for (int i = 0; i < 180; i++) {
+        streams.add(
+            EventStream.connect(
+                uri,
+                i % 2 == 0
+                    ? StreamSubscription.V5R2.withPictures(List.of(DEVICE))
+                    : StreamSubscription.V6R1.withPictures(List.of(DEVICE)),
+                heard::add));
+      }
+      for (int i = 0; i < 20; i++) {
+        deaf.add(rawSubscriber());
+      }
+      awaitSubscribers(200);
+      for (int i = 0; i < 40; i++) {
+        server.publish(big());
+        for (int client = 0; client < 180; client++) {
+          assertThat(heard.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+      }
+      awaitSubscribers(180);
+      assertThat(heard).isEmpty();
+    } finally {
+      streams.forEach(EventStream::close);
+      for (Socket socket : deaf) {
+        socket.close();
+      }
     }
   }
 
@@ -319,6 +449,32 @@ class EventStreamTest {
         .newWebSocketBuilder()
         .header("Origin", origin)
         .buildAsync(uri, new WebSocket.Listener() {});
+  }
+
+  /** A client of another make, which says what it is sent. */
+  private WebSocket listen(BlockingQueue<String> texts) {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(
+            uri,
+            new WebSocket.Listener() {
+              @Override
+              public @Nullable CompletionStage<?> onText(
+                  WebSocket webSocket, CharSequence data, boolean last) {
+                texts.add(data.toString());
+                webSocket.request(1);
+                return null;
+              }
+            })
+        .join();
+  }
+
+  private static StreamEvent.V5R2 big() {
+    return StreamEvent.V5R2
+        .builder(IdentityId.of("big"), EventTime.ofMillis(1))
+        .deviceId(DEVICE)
+        .faceImage(EncodedImage.of(new byte[300_000]))
+        .build();
   }
 
   /** Subscribes and never reads: only a bare socket can be that rude. */

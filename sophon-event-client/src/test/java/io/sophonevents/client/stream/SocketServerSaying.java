@@ -1,8 +1,10 @@
 package io.sophonevents.client.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.internal.SocketServer;
+import io.sophonevents.client.internal.SocketServer.Message;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +24,7 @@ final class SocketServerSaying implements AutoCloseable {
               @Override
               public void onMessage(SocketServer.Peer peer, byte[] message) {
                 subscriber.add(peer);
-                peer.send(answer);
+                peer.send(Message.of(answer.getBytes(UTF_8)));
               }
 
               @Override
@@ -35,7 +37,7 @@ final class SocketServerSaying implements AutoCloseable {
   }
 
   void say(String text) throws InterruptedException {
-    requireNonNull(subscriber.poll(10, TimeUnit.SECONDS)).send(text);
+    requireNonNull(subscriber.poll(10, TimeUnit.SECONDS)).send(Message.of(text.getBytes(UTF_8)));
   }
 
   @Override
