@@ -1,10 +1,7 @@
 package io.sophonevents.receiver;
 
-import io.sophonevents.client.stream.EventStreamServer;
-import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.SophonException;
-import io.sophonevents.event.StreamEvent;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,7 +28,7 @@ final class EventInbox implements Request.Handler {
   private final BodyBudget budget;
   private final Unparseable unparseable;
   private final EventStore store;
-  private final EventStreamServer stream;
+  private final LiveEvents live;
   private final Object oneLargeBody = new Object();
 
   /** What the sender of a message hears that cannot be read. */
@@ -51,12 +48,12 @@ final class EventInbox implements Request.Handler {
       BodyBudget budget,
       Unparseable unparseable,
       EventStore store,
-      EventStreamServer stream) {
+      LiveEvents live) {
     this.codec = codec;
     this.budget = budget;
     this.unparseable = unparseable;
     this.store = store;
-    this.stream = stream;
+    this.live = live;
   }
 
   @Override
@@ -140,16 +137,10 @@ final class EventInbox implements Request.Handler {
     };
   }
 
-  /** What is stored stays acknowledged, whatever becomes of its copy. */
   private void passOn(Reception reception, Receipt receipt) {
     for (int i = 0; i < reception.events().size(); i++) {
-      ReceivedEvent event = reception.events().get(i);
-      if (!receipt.events().get(i).isDuplicate() && event.event() instanceof AccessEvent seen) {
-        try {
-          stream.publish(seen.convertTo(StreamEvent.V5R2.class).event());
-        } catch (RuntimeException e) {
-          log.warn("not streamed kind={} error={}", event.kind(), e.getClass().getSimpleName());
-        }
+      if (!receipt.events().get(i).isDuplicate()) {
+        live.stored(reception.events().get(i));
       }
     }
   }

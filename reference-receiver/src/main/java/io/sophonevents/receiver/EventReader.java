@@ -98,7 +98,7 @@ final class EventReader implements Request.Handler {
           limit,
           event -> {
             try {
-              write(event, out);
+              write(event, seen(event), out);
             } catch (IOException e) {
               throw new UncheckedIOException("writing to memory", e);
             }
@@ -112,14 +112,30 @@ final class EventReader implements Request.Handler {
     return bytes.toByteArray();
   }
 
-  private void write(StoredEvent event, JsonGenerator out) throws IOException {
+  /** What there is to say of an event, without who was seen if that is more than so many bytes. */
+  byte[] json(StoredEvent event, int maxBytes) {
+    byte[] whole = json(event, seen(event));
+    return whole.length <= maxBytes ? whole : json(event, Optional.empty());
+  }
+
+  private byte[] json(StoredEvent event, Optional<AccessEvent> seen) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = json.createGenerator(bytes)) {
+      write(event, seen, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(StoredEvent event, Optional<AccessEvent> seen, JsonGenerator out)
+      throws IOException {
     out.writeStartObject();
     out.writeNumberField("id", event.id());
     out.writeStringField("receivedAt", event.receivedAt().toString());
     out.writeStringField("path", event.path());
     out.writeStringField("kind", event.kind());
     out.writeStringField("layout", event.layout());
-    Optional<AccessEvent> seen = seen(event);
     if (seen.isPresent()) {
       write(seen.get(), out);
     }

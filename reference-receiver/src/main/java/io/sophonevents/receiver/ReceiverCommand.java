@@ -1,5 +1,6 @@
 package io.sophonevents.receiver;
 
+import io.sophonevents.event.ScoreRange;
 import io.sophonevents.event.SophonException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -96,6 +97,18 @@ final class ReceiverCommand implements Callable<Integer> {
 
   @Mixin private final AccessOptions access = new AccessOptions();
 
+  @Option(
+      names = "--score-range",
+      paramLabel = "RANGE",
+      defaultValue = "unknown",
+      description =
+          "What the scores of your boxes run up to: 1, 100 or unknown"
+              + DEFAULT
+              + ". No event says it, and the event stream leaves out what is not known to run"
+              + " to 100.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private String scoreRange;
+
   /** Runs the command line and returns its exit code. */
   static int run(String... arguments) {
     return new CommandLine(new ReceiverCommand())
@@ -127,6 +140,17 @@ final class ReceiverCommand implements Callable<Integer> {
     return data;
   }
 
+  private ScoreRange scoreRange() {
+    return switch (scoreRange) {
+      case "1" -> ScoreRange.ONE;
+      case "100" -> ScoreRange.HUNDRED;
+      case "unknown" -> ScoreRange.UNKNOWN;
+      default ->
+          throw new IllegalArgumentException(
+              "--score-range: expected 1, 100 or unknown but was " + scoreRange);
+    };
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     ReceiverServer server;
@@ -137,6 +161,7 @@ final class ReceiverCommand implements Callable<Integer> {
               .port(port)
               .streamPort(streamPort)
               .access(access.policy(System.getenv()))
+              .scoreRange(scoreRange())
               .open();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import io.sophonevents.client.TransportException;
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.Hint;
+import io.sophonevents.event.ScoreRange;
 import io.sophonevents.event.SophonException;
 import io.sophonevents.receiver.EventInbox.Unparseable;
 import java.net.InetAddress;
@@ -54,17 +55,24 @@ public final class ReceiverServer implements AutoCloseable {
   private final WebServer web;
   private final EventStreamServer stream;
   private final EventStore store;
+  private final LiveEvents live;
 
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private ReceiverServer(
-      String host, AccessPolicy access, WebServer web, EventStreamServer stream, EventStore store) {
+      String host,
+      AccessPolicy access,
+      WebServer web,
+      EventStreamServer stream,
+      EventStore store,
+      LiveEvents live) {
     this.host = host;
     this.access = access;
     this.web = web;
     this.stream = stream;
     this.store = store;
+    this.live = live;
   }
 
   /** Runs a receiver, or prints what one has stored; {@code --help} says more. */
@@ -101,6 +109,7 @@ public final class ReceiverServer implements AutoCloseable {
     private int port = 9528;
     private int streamPort = 5679;
     private AccessPolicy access = AccessPolicy.OPEN;
+    private ScoreRange scoreRange = ScoreRange.UNKNOWN;
 
     private Builder(Path dataFolder) {
       this.dataFolder = requireNonNull(dataFolder, "dataFolder");
@@ -130,6 +139,15 @@ public final class ReceiverServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The range of the scores that the boxes send, which no event says; unknown unless set. The
+     * stream's scores run from 0 to 100, so it leaves out those of another range, or of none.
+     */
+    public Builder scoreRange(ScoreRange scoreRange) {
+      this.scoreRange = requireNonNull(scoreRange, "scoreRange");
+      return this;
+    }
+
     private static int checked(int port) {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("port: expected 0 to 65535 but was " + port);
@@ -147,15 +165,19 @@ public final class ReceiverServer implements AutoCloseable {
       // beside each other: the web server, the database and the codec take equally long to load
       CompletableFuture<EventStore> opening =
           CompletableFuture.supplyAsync(() -> FolderEventStore.open(dataFolder));
-      EventCodec codec = new EventCodec();
+      EventCodec codec = new EventCodec().withScoreRange(scoreRange);
       CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
       WebServer web = null;
       EventStreamServer stream = null;
+      LiveEvents live = null;
       try {
         web = WebServer.bind(host, port);
         stream = listen(host, streamPort, access);
         EventStore store = join(opening);
         warm.join();
+        EventReader reader = new EventReader(codec, store);
+        EventFeed feed = new EventFeed(reader, store);
+        live = new LiveEvents(stream, feed);
         web.serve(
             new AccessGuard(
                 access,
@@ -163,14 +185,15 @@ public final class ReceiverServer implements AutoCloseable {
                 !isLoopback(host),
                 new Routes(
                     new EventInbox(
-                        codec, BodyBudget.ofThisMachine(), Unparseable.BY_PATH, store, stream),
-                    new EventReader(codec, store),
+                        codec, BodyBudget.ofThisMachine(), Unparseable.BY_PATH, store, live),
+                    reader,
+                    feed,
                     new EventPage())));
-        ReceiverServer server = new ReceiverServer(host, access, web, stream, store);
+        ReceiverServer server = new ReceiverServer(host, access, web, stream, store, live);
         server.announce();
         return server;
       } catch (RuntimeException | Error e) {
-        giveUp(web, stream, opening);
+        giveUp(web, stream, live, opening);
         throw e;
       }
     }
@@ -203,7 +226,11 @@ public final class ReceiverServer implements AutoCloseable {
     private static void giveUp(
         @Nullable WebServer web,
         @Nullable EventStreamServer stream,
+        @Nullable LiveEvents live,
         CompletableFuture<EventStore> opening) {
+      if (live != null) {
+        live.close();
+      }
       if (web != null) {
         web.close();
       }
@@ -294,7 +321,8 @@ public final class ReceiverServer implements AutoCloseable {
     }
     try (store;
         stream;
-        web) { // the last one first, each whatever becomes of the others
+        web;
+        live) { // the last one first, each whatever becomes of the others
       log.info("stopping");
     } finally {
       closed.countDown();

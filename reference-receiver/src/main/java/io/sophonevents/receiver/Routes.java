@@ -26,11 +26,13 @@ final class Routes extends Handler.Abstract {
 
   private final EventInbox inbox;
   private final EventReader reader;
+  private final EventFeed feed;
   private final EventPage page;
 
-  Routes(EventInbox inbox, EventReader reader, EventPage page) {
+  Routes(EventInbox inbox, EventReader reader, EventFeed feed, EventPage page) {
     this.inbox = inbox;
     this.reader = reader;
+    this.feed = feed;
     this.page = page;
   }
 
@@ -80,6 +82,9 @@ final class Routes extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     String method = request.getMethod();
     boolean reads = method.equals("GET") || method.equals("HEAD");
+    if (EventFeed.takes(path) && reads) {
+      return feed.handle(request, response, callback);
+    }
     if (EventReader.takes(path) || EventPage.takes(path)) {
       return reads
           ? (EventReader.takes(path) ? reader : page).handle(request, response, callback)

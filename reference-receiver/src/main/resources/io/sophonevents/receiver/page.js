@@ -1,10 +1,13 @@
 'use strict';
 
-// Asks every second for the events after the newest one shown. Everything that an event says goes
-// into the page as text, never as HTML.
+// Asks for the newest events, then is told of each that comes after them; while nobody tells, it asks
+// every second. Everything that an event says goes into the page as text, never as HTML.
 
 const EVERY_MILLIS = 1000;
 const TIMEOUT_MILLIS = 5000;
+const LISTEN_AGAIN_MILLIS = 10000;
+const CHECK_MILLIS = 15000; // a connection that is dead, but not ended, tells nothing
+const GATHER_MILLIS = 100;
 const FIRST_ROWS = 50;
 const MAX_ROWS = 200;
 
@@ -31,6 +34,9 @@ const template = document.getElementById('row').content.firstElementChild;
 let newest = 0;
 let timer = 0;
 let asking = false;
+let source = null;
+let listenAt = 0;
+let told = [];
 
 function picture(event, role, figure, absent) {
   const link = figure.querySelector('a');
@@ -178,22 +184,27 @@ async function ask() {
     if (answer.newest < newest) { // the receiver was started anew, on another folder
       list.replaceChildren();
       newest = 0;
+      stopListening();
     } else {
-      show(answer.events, newest === 0);
+      show(answer.events.filter(event => event.id > newest), newest === 0);
       newest = Math.max(newest, ...answer.events.map(event => event.id));
+      listen();
     }
     setState('live', 'live');
   } catch (problem) {
+    stopListening();
     setState('lost', 'disconnected, trying again');
   } finally {
     clearTimeout(limit);
     asking = false;
     if (!login.hidden) {
+      stopListening();
       setState('waiting', 'log in');
     } else if (document.hidden) {
+      stopListening();
       setState('waiting', 'paused');
     } else {
-      timer = setTimeout(ask, EVERY_MILLIS);
+      timer = setTimeout(ask, isListening() ? CHECK_MILLIS : EVERY_MILLIS);
     }
   }
 }
@@ -232,6 +243,48 @@ async function logIn(submitted) {
     }
   } catch (problem) {
     refused.textContent = 'The receiver does not answer.';
+  }
+}
+
+function isListening() {
+  return source !== null && source.readyState === EventSource.OPEN;
+}
+
+function listen() {
+  if (source !== null || Date.now() < listenAt) {
+    return;
+  }
+  listenAt = Date.now() + LISTEN_AGAIN_MILLIS;
+  source = new EventSource('/api/events/stream?unnamed=true&after=' + newest);
+  source.addEventListener('open', ask); // what came meanwhile, and whether it is the same folder
+  source.addEventListener('message', message => {
+    if (told.push(JSON.parse(message.data)) === 1) {
+      setTimeout(showTold, GATHER_MILLIS);
+    }
+    told.splice(0, told.length - MAX_ROWS);
+  });
+  source.addEventListener('error', () => {
+    if (source !== null && source.readyState === EventSource.CLOSED) {
+      stopListening(); // it will not come back by itself
+    }
+    ask();
+  });
+}
+
+function stopListening() {
+  if (source !== null) {
+    source.close();
+    source = null;
+  }
+}
+
+/** What came close together is shown together. */
+function showTold() {
+  const events = told.filter(event => event.id > newest).reverse();
+  told = [];
+  if (events.length > 0) {
+    show(events, newest === 0);
+    newest = events[0].id;
   }
 }
 

@@ -7,6 +7,8 @@ import io.sophonevents.client.stream.EventStream;
 import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.Hint;
+import io.sophonevents.event.Score;
+import io.sophonevents.event.ScoreRange;
 import io.sophonevents.event.SophonEvent;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.StreamSubscription;
@@ -14,11 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -105,6 +109,23 @@ final class StreamTest extends ReceiverTest {
 
     assertThat(new String(codec.encode(posted.convertTo(StreamEvent.V5R2.class).event()), UTF_8))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HUNDRED, true", "ONE, false", "UNKNOWN, false"})
+  void aScoreIsHeardWhereItsRangeIsStatedToBeThatOfTheStream(
+      ScoreRange range, boolean isHeard, @TempDir Path other) throws Exception {
+    server.close();
+    server = ReceiverServer.builder(other).port(0).streamPort(0).scoreRange(range).open();
+    wire = new Wire(server.port());
+    try (EventStream stream = listenTo("192.168.1.25")) {
+      wire.post("/RealTimeEvent", Samples.realTime(1));
+
+      Score score = next().score();
+      assertThat(score == null ? "none" : score.value().toString())
+          .isEqualTo(isHeard ? "0.78" : "none");
+      assertThat(stream).isNotNull();
+    }
   }
 
   @Test
