@@ -60,7 +60,14 @@ final class AccessGuardTest extends ReceiverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/page.js", "/api/events", "/api/events/1/pictures/face"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/page.js",
+        "/api/events",
+        "/api/events/stream",
+        "/api/events/1/pictures/face"
+      })
   void aNameThatWasMadeToLeadHereReadsNothing(String path) {
     Wire.Answer answer = wire.get(path, "Host: rebound.example:" + server.port());
 

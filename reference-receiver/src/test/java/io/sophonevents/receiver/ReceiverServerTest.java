@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sophonevents.client.TransportException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ReceiverServerTest extends ReceiverTest {
@@ -148,5 +151,30 @@ final class ReceiverServerTest extends ReceiverTest {
     assertThatThrownBy(() -> ReceiverServer.builder(folder).port(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("port: expected 0 to 65535 but was -1");
+  }
+
+  @Test
+  void whatIsPostedIsInTheFeedWhichEndsWithTheServer() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write("GET /api/events/stream HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertThat(lines.readLine()).startsWith("HTTP/1.1 200");
+      wire.post("/RealTimeEvent", Samples.realTime(5));
+      String line = lines.readLine();
+      while (!line.startsWith("data: ")) {
+        line = lines.readLine();
+      }
+      assertThat(line).contains("\"identityId\":\"5\"");
+
+      long start = System.nanoTime();
+      server.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+      assertThat(lines.readLine()).isEmpty(); // the end of the message
+      assertThat(lines.readLine()).isNull();
+    }
   }
 }
