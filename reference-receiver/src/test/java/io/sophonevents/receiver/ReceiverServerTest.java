@@ -165,7 +165,7 @@ final class ReceiverServerTest extends ReceiverTest {
       assertThat(lines.readLine()).startsWith("HTTP/1.1 200");
       wire.post("/RealTimeEvent", Samples.realTime(5));
       String line = lines.readLine();
-      while (!line.startsWith("data: ")) {
+      for (int i = 0; i < 20 && !line.startsWith("data: "); i++) {
         line = lines.readLine();
       }
       assertThat(line).contains("\"identityId\":\"5\"");

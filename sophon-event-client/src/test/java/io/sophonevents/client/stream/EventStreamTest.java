@@ -371,12 +371,13 @@ class EventStreamTest {
     BlockingQueue<SophonEvent> heard = new LinkedBlockingQueue<>();
     try {
       for (int i = 0; i < 180; i++) {
+        boolean pictures = i % 10 < 2;
         streams.add(
             EventStream.connect(
                 uri,
                 i % 2 == 0
-                    ? StreamSubscription.V5R2.withPictures(List.of(DEVICE))
-                    : StreamSubscription.V6R1.withPictures(List.of(DEVICE)),
+                    ? new StreamSubscription.V5R2(pictures, false, List.of(DEVICE), Map.of())
+                    : new StreamSubscription.V6R1(pictures, false, List.of(DEVICE), Map.of()),
                 heard::add));
       }
       for (int i = 0; i < 20; i++) {
