@@ -43,6 +43,11 @@ record Acknowledgement(
     headers = Map.copyOf(headers);
   }
 
+  /** What was asked for is done; no event was in it. */
+  static Acknowledgement done() {
+    return stored(List.of(), 0);
+  }
+
   /**
    * Stored, all of it.
    *

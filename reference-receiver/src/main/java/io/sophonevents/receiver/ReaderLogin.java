@@ -113,7 +113,7 @@ final class ReaderLogin implements Request.Handler {
     }
     log.info("a reader logged in");
     Response.addCookie(response, cookie(request));
-    return Acknowledgement.stored();
+    return Acknowledgement.done();
   }
 
   /** The field {@code token} of a form; null if there is none, or two, or the form is none. */

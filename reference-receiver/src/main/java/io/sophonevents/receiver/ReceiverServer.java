@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -204,7 +203,7 @@ public final class ReceiverServer implements AutoCloseable {
      */
     private static void warmUp(EventCodec codec) {
       codec.decodeEach(WARM_UP.getBytes(UTF_8), Hint.POSTED);
-      Acknowledgement.stored(List.of(), 0).json();
+      Acknowledgement.done().json();
     }
 
     private static EventStreamServer listen(String host, int port, AccessPolicy access) {

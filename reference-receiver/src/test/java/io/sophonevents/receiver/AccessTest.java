@@ -78,7 +78,7 @@ final class AccessTest {
 
   private List<String> storedPaths() {
     List<String> paths = new ArrayList<>();
-    EventStore.visitAll(folder.resolve("data"), event -> paths.add(event.path()));
+    FolderEventStore.visitAll(folder.resolve("data"), event -> paths.add(event.path()));
     return paths;
   }
 
@@ -117,16 +117,23 @@ final class AccessTest {
   @Test
   void theTokenIsShownAsAHeaderOrInThePath() {
     Wire wire = open(policy().senderToken("an-older-one-still-known").senderToken(TOKEN));
-    String body = Samples.REAL_TIME;
 
-    assertThat(wire.post("/RealTimeEvent", body, "Authorization: Bearer " + TOKEN).body())
+    assertThat(
+            wire.post("/RealTimeEvent", Samples.realTime(1), "Authorization: Bearer " + TOKEN)
+                .body())
         .isEqualTo(STORED);
-    assertThat(wire.post("/RealTimeEvent", body, "Authorization: bearer  " + TOKEN).body())
+    assertThat(
+            wire.post("/RealTimeEvent", Samples.realTime(2), "Authorization: bearer  " + TOKEN)
+                .body())
         .isEqualTo(STORED);
-    assertThat(wire.post("/" + TOKEN + "/HistoryEvent", body).body()).isEqualTo(STORED);
-    assertThat(wire.post("/an-older-one-still-known/EventServer/api/x?a=b", body).body())
+    assertThat(wire.post("/" + TOKEN + "/HistoryEvent", Samples.realTime(3)).body())
         .isEqualTo(STORED);
-    assertThat(wire.post("/%73ender-token-0123456789/DeviceStatus", body).body()).isEqualTo(STORED);
+    assertThat(
+            wire.post("/an-older-one-still-known/EventServer/api/x?a=b", Samples.realTime(4))
+                .body())
+        .isEqualTo(STORED);
+    assertThat(wire.post("/%73ender-token-0123456789/DeviceStatus", Samples.realTime(5)).body())
+        .isEqualTo(STORED);
 
     assertThat(storedPaths())
         .containsExactly(

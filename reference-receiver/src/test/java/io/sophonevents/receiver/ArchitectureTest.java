@@ -35,7 +35,14 @@ final class ArchitectureTest {
   void onlyTheStoreSeesTheDatabase() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(FolderEventStore.class, EventWriter.class, EventDatabase.class)
+        .doNotBelongToAnyOf(
+            FolderEventStore.class,
+            EventWriter.class,
+            EventDatabase.class,
+            PictureFiles.class,
+            FolderBackup.class,
+            FolderCheck.class,
+            Salvage.class)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.sqlite..")
@@ -52,6 +59,9 @@ final class ArchitectureTest {
             EventWriter.class,
             EventDatabase.class,
             PictureFiles.class,
+            FolderBackup.class,
+            FolderCheck.class,
+            Salvage.class,
             DataFolder.class,
             GroupCommit.class,
             ExportCommand.class)

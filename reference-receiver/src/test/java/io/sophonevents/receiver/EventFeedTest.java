@@ -43,6 +43,10 @@ final class EventFeedTest {
   @SuppressWarnings("NullAway.Init") // set before each test
   private EventStore store;
 
+  private static final StoredEvent.Again ONCE = new StoredEvent.Again(0, Instant.EPOCH);
+
+  private int number;
+
   @SuppressWarnings("NullAway.Init") // set before each test
   private EventFeed feed;
 
@@ -51,7 +55,7 @@ final class EventFeedTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    store = EventStore.open(folder.resolve("data"));
+    store = FolderEventStore.open(folder.resolve("data"));
     feed = new EventFeed(new EventReader(codec, store), store, KEEP_ALIVE, PATIENCE);
     web = WebServer.bind("127.0.0.1", 0);
     web.serve(
@@ -180,11 +184,20 @@ final class EventFeedTest {
   void whatIsTooLongIsSaidWithoutThePerson(int more) throws Exception {
     String body = body("");
     StoredEvent shortest =
-        new StoredEvent(1, Instant.EPOCH, "/RealTimeEvent", "real-time", "V2R1", utf8(body));
+        new StoredEvent(
+            1, Instant.EPOCH, "/RealTimeEvent", "real-time", "V2R1", utf8(body), ONCE, List.of());
     int length = new EventReader(codec, store).json(shortest, 10_000).length;
     String name = "x".repeat(EventFeed.MAX_MESSAGE_BYTES - length + more);
     StoredEvent event =
-        new StoredEvent(1, Instant.EPOCH, "/RealTimeEvent", "real-time", "V2R1", utf8(body(name)));
+        new StoredEvent(
+            1,
+            Instant.EPOCH,
+            "/RealTimeEvent",
+            "real-time",
+            "V2R1",
+            utf8(body(name)),
+            ONCE,
+            List.of());
 
     byte[] json = new EventReader(codec, store).json(event, EventFeed.MAX_MESSAGE_BYTES);
 
@@ -317,10 +330,14 @@ final class EventFeedTest {
   }
 
   private void add(String name, int times) {
-    byte[] body = utf8(body(name));
-    ReceivedEvent event =
-        new ReceivedEvent(Instant.EPOCH, "/RealTimeEvent", codec.decode(body, Hint.POSTED), body);
-    store.add(java.util.Collections.nCopies(times, event));
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      String body = body(name).strip().replaceFirst("}$", ",\"number\":" + ++number + "}");
+      events.add(
+          new ReceivedEvent(
+              Instant.EPOCH, "/RealTimeEvent", codec.inspect(utf8(body), Hint.POSTED)));
+    }
+    store.add(events, List.of()).toCompletableFuture().join();
     feed.stored();
   }
 

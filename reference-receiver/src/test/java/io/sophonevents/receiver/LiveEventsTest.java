@@ -40,7 +40,7 @@ final class LiveEventsTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    store = EventStore.open(folder);
+    store = FolderEventStore.open(folder);
     live = new LiveEvents(stream, new EventFeed(new EventReader(codec, store), store));
   }
 
@@ -116,7 +116,6 @@ final class LiveEventsTest {
   private ReceivedEvent event(int person, String name) {
     String body = Samples.realTime(person).replace("Tom", "Tom" + name);
     byte[] bytes = body.getBytes(UTF_8);
-    return new ReceivedEvent(
-        Instant.EPOCH, "/RealTimeEvent", codec.decode(bytes, Hint.POSTED), bytes);
+    return new ReceivedEvent(Instant.EPOCH, "/RealTimeEvent", codec.inspect(bytes, Hint.POSTED));
   }
 }

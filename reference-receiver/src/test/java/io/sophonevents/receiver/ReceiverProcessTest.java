@@ -276,7 +276,7 @@ final class ReceiverProcessTest {
           .contains("DEBUG", "stored events=1", "a reader logged in", "reason=\"wrong token\"")
           .doesNotContainIgnoringCase("canary");
     }
-    EventStore.visitAll(
+    FolderEventStore.visitAll(
         folder.resolve("data"), event -> assertThat(event.path()).doesNotContain("canary"));
   }
 

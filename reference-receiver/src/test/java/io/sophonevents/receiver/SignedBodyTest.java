@@ -34,7 +34,7 @@ final class SignedBodyTest {
         byte[] body = new byte[(int) request.getLength()];
         in.readNBytes(body, 0, body.length); // unlike readNBytes(int), asks no more once it is full
         read.add(new String(body, UTF_8));
-        Acknowledgement.stored().send(response, callback);
+        Acknowledgement.done().send(response, callback);
       } catch (SignedBody.RefusedException e) {
         e.answer().send(response, callback);
       }
