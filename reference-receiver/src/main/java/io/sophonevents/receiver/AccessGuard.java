@@ -175,8 +175,9 @@ final class AccessGuard extends Handler.Wrapper {
 
   /** A reader's paths stay a reader's, whatever the method. */
   private static boolean isSent(Request request) {
-    return request.getMethod().equals("POST")
-        && !EventReader.takes(Request.getPathInContext(request));
+    return PlatformLogin.isOne(request)
+        || (request.getMethod().equals("POST")
+            && !EventReader.takes(Request.getPathInContext(request)));
   }
 
   /** What says nothing of any person. */

@@ -3,7 +3,10 @@ package io.sophonevents.receiver;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.event.AccessRecordAnswer;
+import io.sophonevents.event.DeviceSync;
+import io.sophonevents.event.DeviceSyncAnswer;
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.SophonEvent;
 import io.sophonevents.event.UnknownEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -29,11 +32,10 @@ import org.slf4j.LoggerFactory;
  * <p>Immutable.
  *
  * @param httpStatus the status of HTTP
- * @param answer status 0 if it is stored, else 1; {@code SUCCESS}, or what there is to say
+ * @param answer the body: what there is to say, and status 0 if all of it is stored, else 1
  * @param headers what else there is to say
  */
-record Acknowledgement(
-    int httpStatus, AccessRecordAnswer.V2R2 answer, Map<HttpHeader, String> headers) {
+record Acknowledgement(int httpStatus, SophonEvent answer, Map<HttpHeader, String> headers) {
   private static final Logger log = LoggerFactory.getLogger(Acknowledgement.class);
   private static final EventCodec CODEC = new EventCodec();
   private static final String RETRY_SECONDS = "5";
@@ -56,8 +58,14 @@ record Acknowledgement(
   static Acknowledgement stored(List<ReceivedEvent> events, int quarantined) {
     Map<String, Object> unknown =
         quarantined == 0 ? Map.of() : Map.of("quarantined", (long) quarantined);
+    boolean isSync =
+        quarantined == 0 && events.size() == 1 && events.get(0).event() instanceof DeviceSync;
     return new Acknowledgement(
-        HttpStatus.OK_200, new AccessRecordAnswer.V2R2(message(events), 0, unknown), Map.of());
+        HttpStatus.OK_200,
+        isSync
+            ? DeviceSyncAnswer.V2R1.success("成功") // as its sample has it
+            : new AccessRecordAnswer.V2R2(message(events), 0, unknown),
+        Map.of());
   }
 
   /** To refuse what is not known would make a box send it for ever. */

@@ -22,23 +22,6 @@ final class BodyReading implements Runnable {
   private byte[] bytes;
   private int size;
 
-  /** That there is no body to work with, and what its sender is to be told. */
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1;
-
-    @SuppressWarnings("serial") // never written
-    private final Acknowledgement answer;
-
-    Refused(Acknowledgement answer) {
-      super(answer.answer().message());
-      this.answer = answer;
-    }
-
-    Acknowledgement answer() {
-      return answer;
-    }
-  }
-
   private BodyReading(Request request, BodyBudget.Share share) {
     this.request = request;
     this.share = share;
@@ -50,7 +33,8 @@ final class BodyReading implements Runnable {
    * Reads a body whose announced length was found to be within the limit.
    *
    * @param share room for the announced length, or for {@link #FIRST_BYTES}
-   * @return the body; {@link Refused} if it is larger than is taken or there is no room for it
+   * @return the body; {@link RefusedException} if it is larger than is taken or there is no room
+   *     for it
    */
   static CompletionStage<byte[]> of(Request request, BodyBudget.Share share) {
     BodyReading reading = new BodyReading(request, share);
@@ -84,7 +68,7 @@ final class BodyReading implements Runnable {
     }
   }
 
-  private void take(Content.Chunk chunk) throws Refused {
+  private void take(Content.Chunk chunk) throws RefusedException {
     int more = chunk.remaining();
     if (more > EventCodec.MAX_BODY_BYTES - size) {
       throw refused(chunk, Acknowledgement.tooLarge());
@@ -100,8 +84,8 @@ final class BodyReading implements Runnable {
     size += more;
   }
 
-  private static Refused refused(Content.Chunk chunk, Acknowledgement answer) {
+  private static RefusedException refused(Content.Chunk chunk, Acknowledgement answer) {
     chunk.release();
-    return new Refused(answer);
+    return new RefusedException(answer);
   }
 }

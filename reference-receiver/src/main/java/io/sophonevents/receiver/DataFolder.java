@@ -1,5 +1,7 @@
 package io.sophonevents.receiver;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -58,7 +61,8 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static Path make(Path folder) {
+  /** Makes a folder for its owner's eyes if it is not there, and tells where it really is. */
+  static Path make(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         List<Path> changed = foldersChangedBy(folder);
@@ -116,6 +120,13 @@ final class DataFolder implements AutoCloseable {
       forceFolder(folder);
     }
     return file;
+  }
+
+  /** Opens a file, made for its owner's eyes only if it is not there. */
+  static FileChannel openPrivate(Path file, OpenOption how) throws IOException {
+    Path folder = requireNonNull(file.getParent(), "a file of a folder");
+    makeFile(folder, requireNonNull(file.getFileName(), "name").toString());
+    return FileChannel.open(file, how);
   }
 
   /** Permissions to create with, so that there is no moment in which others may read. */

@@ -151,9 +151,7 @@ final class EventInbox implements Request.Handler {
         problem instanceof CompletionException && problem.getCause() != null
             ? problem.getCause()
             : problem;
-    if (cause instanceof SignedBody.RefusedException unsigned) {
-      unsigned.answer().send(response, callback);
-    } else if (cause instanceof BodyReading.Refused refused) {
+    if (cause instanceof RefusedException refused) {
       refuse(refused.answer(), request, response, callback);
     } else if (cause instanceof SophonException) {
       Acknowledgement.notNow(String.valueOf(cause.getMessage())).send(response, callback);

@@ -27,6 +27,7 @@ final class LiveEvents implements AutoCloseable {
 
   private final EventStreamServer stream;
   private final EventFeed feed;
+  private final @Nullable HandlerQueue handler;
   private final Thread thread = new Thread(this::run, "receiver-stream");
 
   private final Object lock = new Object();
@@ -37,9 +38,10 @@ final class LiveEvents implements AutoCloseable {
 
   private record Waiting(AccessEvent event, String kind, int bytes) {}
 
-  LiveEvents(EventStreamServer stream, EventFeed feed) {
+  LiveEvents(EventStreamServer stream, EventFeed feed, @Nullable HandlerQueue handler) {
     this.stream = stream;
     this.feed = feed;
+    this.handler = handler;
     thread.setDaemon(true);
     thread.start();
   }
@@ -47,6 +49,9 @@ final class LiveEvents implements AutoCloseable {
   /** Passes on an event that is on disk. Never blocks, and never throws. */
   void stored(ReceivedEvent event) {
     feed.stored();
+    if (handler != null) {
+      handler.stored();
+    }
     if (stream.subscribers() > 0 && event.event() instanceof AccessEvent seen) {
       offer(new Waiting(seen, event.kind(), event.body().length));
     }
@@ -109,10 +114,16 @@ final class LiveEvents implements AutoCloseable {
     }
   }
 
-  /** Ends the feed's clients and the thread; the stream is its opener's. May be called twice. */
+  /**
+   * Ends the feed's clients, the handler and the thread; the stream is its opener's. May be called
+   * twice.
+   */
   @Override
   public void close() {
     feed.close();
+    if (handler != null) {
+      handler.close();
+    }
     synchronized (lock) {
       closed = true;
       lock.notifyAll();

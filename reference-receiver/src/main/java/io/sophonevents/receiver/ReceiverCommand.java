@@ -3,6 +3,7 @@ package io.sophonevents.receiver;
 import io.sophonevents.event.ScoreRange;
 import io.sophonevents.event.SophonException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -95,6 +96,36 @@ final class ReceiverCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String host;
 
+  @Option(
+      names = "--duplicate-window",
+      paramLabel = "TIME",
+      defaultValue = "7d",
+      converter = Times.class,
+      description =
+          "How long after an event the same one is stored no more: 90s, 15m, 12h, 7d" + DEFAULT)
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private Duration duplicateWindow;
+
+  @Option(
+      names = "--quarantine-limit",
+      paramLabel = "MIB",
+      defaultValue = "256",
+      description = "How much is kept of what cannot be read, in MiB" + DEFAULT)
+  private int quarantineMebibytes;
+
+  @Option(
+      names = "--unparseable",
+      paramLabel = "STATUS",
+      description =
+          "What the sender hears of what cannot be read: 400 or 200. Unless given, 400 for a single"
+              + " body, 200 in a batch and on a path with \"history\" in it.")
+  private @Nullable Integer unparseable;
+
+  @Option(
+      names = "--drop-embeddings",
+      description = "Leave the embeddings of faces out of what is stored; the export says where.")
+  private boolean dropEmbeddings;
+
   @Mixin private final AccessOptions access = new AccessOptions();
 
   @Option(
@@ -155,8 +186,15 @@ final class ReceiverCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ReceiverServer server;
     try {
+      ReceiverServer.Builder builder = ReceiverServer.builder(dataFolder());
+      if (dropEmbeddings) {
+        builder.dropEmbeddings();
+      }
       server =
-          ReceiverServer.builder(dataFolder())
+          builder
+              .duplicateWindow(duplicateWindow)
+              .quarantineBytes((long) quarantineMebibytes << 20)
+              .unparseable(unparseable())
               .host(host)
               .port(port)
               .streamPort(streamPort)
@@ -178,6 +216,37 @@ final class ReceiverCommand implements Callable<Integer> {
             + dataFolder().toAbsolutePath().normalize());
     server.awaitClose();
     return CommandLine.ExitCode.OK;
+  }
+
+  private EventInbox.Unparseable unparseable() {
+    if (unparseable == null) {
+      return EventInbox.Unparseable.BY_PATH;
+    }
+    return switch (unparseable) {
+      case 200 -> EventInbox.Unparseable.ACKNOWLEDGED;
+      case 400 -> EventInbox.Unparseable.REFUSED;
+      default ->
+          throw new IllegalArgumentException(
+              "--unparseable: expected 200 or 400 but was " + unparseable);
+    };
+  }
+
+  /** Reads a time as people write it. */
+  static final class Times implements CommandLine.ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      if (!text.matches("\\d{1,6}[smhd]")) {
+        throw new CommandLine.TypeConversionException(
+            "expected a number with s, m, h or d behind it but was another text");
+      }
+      long number = Long.parseLong(text.substring(0, text.length() - 1));
+      return switch (text.charAt(text.length() - 1)) {
+        case 's' -> Duration.ofSeconds(number);
+        case 'm' -> Duration.ofMinutes(number);
+        case 'h' -> Duration.ofHours(number);
+        default -> Duration.ofDays(number);
+      };
+    }
   }
 
   /** Says which version this is, as the jar's manifest has it. */

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +110,11 @@ public final class ReceiverServer implements AutoCloseable {
     private int streamPort = 5679;
     private AccessPolicy access = AccessPolicy.OPEN;
     private ScoreRange scoreRange = ScoreRange.UNKNOWN;
+    private FolderEventStore.Settings storing = FolderEventStore.Settings.USUAL;
+    private Unparseable unparseable = Unparseable.BY_PATH;
+    private @Nullable EventStore ownStore;
+    private @Nullable EventHandler handler;
+    private HandlerPolicy policy = HandlerPolicy.USUAL;
 
     private Builder(Path dataFolder) {
       this.dataFolder = requireNonNull(dataFolder, "dataFolder");
@@ -147,6 +153,61 @@ public final class ReceiverServer implements AutoCloseable {
       return this;
     }
 
+    /** How long after an event the same one is a duplicate; a week unless set. */
+    public Builder duplicateWindow(Duration window) {
+      if (window.isNegative() || window.isZero()) {
+        throw new IllegalArgumentException("duplicate window: expected more than nothing");
+      }
+      this.storing =
+          new FolderEventStore.Settings(
+              window, storing.quarantineBytes(), storing.dropEmbeddings());
+      return this;
+    }
+
+    /** How many bytes of messages quarantine holds at most; 256 MiB unless set. */
+    public Builder quarantineBytes(long bytes) {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("quarantine: expected 0 or more bytes but was " + bytes);
+      }
+      this.storing =
+          new FolderEventStore.Settings(storing.window(), bytes, storing.dropEmbeddings());
+      return this;
+    }
+
+    /** Leaves the embeddings of faces out of what is stored; the export says where they were. */
+    public Builder dropEmbeddings() {
+      this.storing =
+          new FolderEventStore.Settings(storing.window(), storing.quarantineBytes(), true);
+      return this;
+    }
+
+    /** What senders hear of messages that cannot be read. */
+    Builder unparseable(Unparseable unparseable) {
+      this.unparseable = unparseable;
+      return this;
+    }
+
+    /** Keeps the events in another store, which is closed with the receiver. */
+    public Builder store(EventStore store) {
+      this.ownStore = requireNonNull(store, "store");
+      return this;
+    }
+
+    /**
+     * Calls your code with each event that is stored, the oldest first, from where it was at the
+     * last time on this data folder.
+     */
+    public Builder onEvent(EventHandler handler) {
+      return onEvent(handler, HandlerPolicy.USUAL);
+    }
+
+    /** The same, with a policy for events that it cannot handle. */
+    public Builder onEvent(EventHandler handler, HandlerPolicy policy) {
+      this.handler = requireNonNull(handler, "handler");
+      this.policy = requireNonNull(policy, "policy");
+      return this;
+    }
+
     private static int checked(int port) {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("port: expected 0 to 65535 but was " + port);
@@ -163,12 +224,14 @@ public final class ReceiverServer implements AutoCloseable {
     public ReceiverServer open() {
       // beside each other: the web server, the database and the codec take equally long to load
       CompletableFuture<EventStore> opening =
-          CompletableFuture.supplyAsync(() -> FolderEventStore.open(dataFolder));
+          CompletableFuture.supplyAsync(
+              () -> ownStore != null ? ownStore : FolderEventStore.open(dataFolder, storing));
       EventCodec codec = new EventCodec().withScoreRange(scoreRange);
       CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
       WebServer web = null;
       EventStreamServer stream = null;
       LiveEvents live = null;
+      HandlerQueue queue = null;
       try {
         web = WebServer.bind(host, port);
         stream = listen(host, streamPort, access);
@@ -176,15 +239,18 @@ public final class ReceiverServer implements AutoCloseable {
         warm.join();
         EventReader reader = new EventReader(codec, store);
         EventFeed feed = new EventFeed(reader, store);
-        live = new LiveEvents(stream, feed);
+        if (handler != null) {
+          DataFolder.make(dataFolder.toAbsolutePath());
+          queue = HandlerQueue.open(dataFolder, store, handler, policy);
+        }
+        live = new LiveEvents(stream, feed, queue);
         web.serve(
             new AccessGuard(
                 access,
                 host,
                 !isLoopback(host),
                 new Routes(
-                    new EventInbox(
-                        codec, BodyBudget.ofThisMachine(), Unparseable.BY_PATH, store, live),
+                    new EventInbox(codec, BodyBudget.ofThisMachine(), unparseable, store, live),
                     reader,
                     feed,
                     new EventPage())));
@@ -192,7 +258,7 @@ public final class ReceiverServer implements AutoCloseable {
         server.announce();
         return server;
       } catch (RuntimeException | Error e) {
-        giveUp(web, stream, live, opening);
+        giveUp(web, stream, live, queue, opening);
         throw e;
       }
     }
@@ -226,7 +292,11 @@ public final class ReceiverServer implements AutoCloseable {
         @Nullable WebServer web,
         @Nullable EventStreamServer stream,
         @Nullable LiveEvents live,
+        @Nullable HandlerQueue queue,
         CompletableFuture<EventStore> opening) {
+      if (queue != null) {
+        queue.close();
+      }
       if (live != null) {
         live.close();
       }

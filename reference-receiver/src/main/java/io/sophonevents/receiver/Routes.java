@@ -28,6 +28,7 @@ final class Routes extends Handler.Abstract {
   private final EventReader reader;
   private final EventFeed feed;
   private final EventPage page;
+  private final PlatformLogin login = new PlatformLogin();
 
   Routes(EventInbox inbox, EventReader reader, EventFeed feed, EventPage page) {
     this.inbox = inbox;
@@ -40,7 +41,7 @@ final class Routes extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     try {
       return route(request, response, callback);
-    } catch (SignedBody.RefusedException e) {
+    } catch (RefusedException e) {
       giveUp(e.answer(), response, callback);
     } catch (IOException e) {
       log.debug("body not read error={}", e.getClass().getSimpleName());
@@ -82,6 +83,9 @@ final class Routes extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     String method = request.getMethod();
     boolean reads = method.equals("GET") || method.equals("HEAD");
+    if (PlatformLogin.isOne(request)) {
+      return login.handle(request, response, callback);
+    }
     if (EventFeed.takes(path) && reads) {
       return feed.handle(request, response, callback);
     }

@@ -1,7 +1,6 @@
 package io.sophonevents.receiver;
 
 import io.sophonevents.client.sink.WebhookSignature;
-import java.io.IOException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -34,22 +33,6 @@ final class SignedBody extends Request.Wrapper {
             headers.get(WebhookSignature.TIMESTAMP_HEADER),
             headers.get(WebhookSignature.SIGNATURE_HEADER));
     this.announced = request.getLength();
-  }
-
-  /** The body is not its sender's. */
-  static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    private final transient Acknowledgement answer;
-
-    private RefusedException(Acknowledgement answer) {
-      super(answer.answer().message(), null);
-      this.answer = answer;
-    }
-
-    Acknowledgement answer() {
-      return answer;
-    }
   }
 
   @Override

@@ -2,6 +2,10 @@ package io.sophonevents.receiver;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.EventFormatException;
+import io.sophonevents.event.Hint;
+import io.sophonevents.event.SophonEvent;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +16,8 @@ import java.util.List;
  * be large. Personal data: {@link #toString()} prints its id, kind, layout and size only.
  */
 public final class StoredEvent {
+  private static final EventCodec CODEC = new EventCodec();
+
   private final long id;
   private final Instant receivedAt;
   private final String path;
@@ -81,6 +87,15 @@ public final class StoredEvent {
   /** The JSON as it was received, but for what was left out; not to be changed. */
   public byte[] body() {
     return body;
+  }
+
+  /**
+   * The event, read anew each time.
+   *
+   * @throws EventFormatException if this version does not read it any more
+   */
+  public SophonEvent event() {
+    return CODEC.decode(body, Hint.path(path));
   }
 
   /** That the same came in again. */

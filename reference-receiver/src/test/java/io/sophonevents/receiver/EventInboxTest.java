@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sophonevents.event.AccessRecordAnswer;
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.PlatformLoginAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -134,6 +135,31 @@ final class EventInboxTest extends ReceiverTest {
     }
 
     assertThat(stored()).singleElement().extracting(event -> event.again().times()).isEqualTo(2L);
+  }
+
+  @Test
+  void aDeviceSyncIsAnsweredAsItsSampleHasIt() {
+    Wire.Answer answer = wire.post("/box/device/sync", Samples.sample("device-sync-request.json"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"status\":0,\"message\":\"成功\",\"data\":null}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?dev_sno=X&hex_mac=0xe0a50900062b, V2R1",
+    "?dev_sno=X&device_sn=Y, V6R1",
+    "?dev_sno=X&mq_license_key=Y, V6R1"
+  })
+  void aBoxThatLogsInIsToldToSendHere(String query, String layout) {
+    Wire.Answer answer = wire.get("/brain/service/login" + query);
+
+    assertThat(answer.status()).isEqualTo(200);
+    PlatformLoginAnswer told = (PlatformLoginAnswer) new EventCodec().decode(answer.bytes());
+    assertThat(told.layout()).isEqualTo(layout);
+    assertThat(told.historyEventUrls()).containsExactly("/HistoryEvent");
+    assertThat(told.monitorUrls()).containsExactly("/DeviceStatus");
+    assertThat(wire.get("/brain/service/login?dev_sno=X").status()).isEqualTo(404);
   }
 
   @Test

@@ -41,7 +41,7 @@ final class LiveEventsTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     store = FolderEventStore.open(folder);
-    live = new LiveEvents(stream, new EventFeed(new EventReader(codec, store), store));
+    live = new LiveEvents(stream, new EventFeed(new EventReader(codec, store), store), null);
   }
 
   @AfterEach

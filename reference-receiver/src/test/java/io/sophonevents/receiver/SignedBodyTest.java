@@ -35,7 +35,7 @@ final class SignedBodyTest {
         in.readNBytes(body, 0, body.length); // unlike readNBytes(int), asks no more once it is full
         read.add(new String(body, UTF_8));
         Acknowledgement.done().send(response, callback);
-      } catch (SignedBody.RefusedException e) {
+      } catch (RefusedException e) {
         e.answer().send(response, callback);
       }
       return true;
