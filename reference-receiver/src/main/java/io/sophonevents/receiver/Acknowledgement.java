@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -135,6 +137,32 @@ record Acknowledgement(int httpStatus, SophonEvent answer, Map<HttpHeader, Strin
     Map<HttpHeader, String> headers = new EnumMap<>(notNow.headers);
     headers.put(HttpHeader.CONNECTION, "close");
     return new Acknowledgement(notNow.httpStatus, notNow.answer, headers);
+  }
+
+  /** Not stored, for it did not come in time; the connection ends with it. */
+  static Acknowledgement tooSlow(String what) {
+    return new Acknowledgement(
+        HttpStatus.REQUEST_TIMEOUT_408,
+        AccessRecordAnswer.V2R2.failure(
+            "not stored, send it again: expected " + what + " in time but only a part came"),
+        Map.of(HttpHeader.CONNECTION, "close"));
+  }
+
+  /**
+   * Not stored, for its body was not read to the end.
+   *
+   * @param problem what the reading of the body failed with
+   */
+  static Acknowledgement notRead(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return tooSlow("the body");
+      }
+      if (cause instanceof HttpException bad) {
+        return refused(bad.getCode(), "body: expected HTTP/1.1 but was another");
+      }
+    }
+    return notNow("the body did not come to its end");
   }
 
   /** Not stored, but a later attempt may be. */

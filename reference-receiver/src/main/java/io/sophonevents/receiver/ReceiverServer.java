@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * kind is stored, too; what is not JSON, or no event where it says that it is one, is refused.
  *
  * <p>Limits: a body of {@value io.sophonevents.event.EventCodec#MAX_BODY_BYTES} bytes, which needs
- * about 300 MB of heap while it is read; headers of 8 KiB in all.
+ * about 300 MB of heap while it is read; headers of 8 KiB in all; connections, in all and of one
+ * address; time for headers, and a rate for bodies. docs/operations.md lists them.
  *
  * <p>Safe for use by many threads.
  */
@@ -115,6 +116,9 @@ public final class ReceiverServer implements AutoCloseable {
     private @Nullable EventStore ownStore;
     private @Nullable EventHandler handler;
     private HandlerPolicy policy = HandlerPolicy.USUAL;
+    private TransportLimits limits = TransportLimits.DEFAULT;
+    private int tlsPort;
+    private @Nullable TlsKeys tlsKeys;
 
     private Builder(Path dataFolder) {
       this.dataFolder = requireNonNull(dataFolder, "dataFolder");
@@ -141,6 +145,21 @@ public final class ReceiverServer implements AutoCloseable {
     /** Who may send and who may read; unless set, everybody sends and the machine itself reads. */
     public Builder access(AccessPolicy access) {
       this.access = requireNonNull(access, "access");
+      return this;
+    }
+
+    /**
+     * TLS 1.2 and later on a port beside the other one. The files are looked at every second; new
+     * connections get what is in them, or what was before they broke.
+     *
+     * @param tlsPort 0 picks a free one
+     * @param certificates the server's own certificate and those that vouch for it, in PEM
+     * @param key the key of the first certificate, RSA or EC, as PKCS#8 in PEM without a password
+     */
+    public Builder tls(int tlsPort, Path certificates, Path key) {
+      this.tlsPort = checked(tlsPort);
+      this.tlsKeys =
+          TlsKeys.fromPem(requireNonNull(certificates, "certificates"), requireNonNull(key, "key"));
       return this;
     }
 
@@ -194,6 +213,21 @@ public final class ReceiverServer implements AutoCloseable {
     }
 
     /**
+     * The same with one file.
+     *
+     * @param tlsPort 0 picks a free one
+     * @param keyStore key and certificates in PKCS12
+     * @param password of the file and of the key in it
+     */
+    public Builder tls(int tlsPort, Path keyStore, String password) {
+      this.tlsPort = checked(tlsPort);
+      this.tlsKeys =
+          TlsKeys.fromKeyStore(
+              requireNonNull(keyStore, "keyStore"), requireNonNull(password, "password"));
+      return this;
+    }
+
+    /**
      * Calls your code with each event that is stored, the oldest first, from where it was at the
      * last time on this data folder.
      */
@@ -205,6 +239,39 @@ public final class ReceiverServer implements AutoCloseable {
     public Builder onEvent(EventHandler handler, HandlerPolicy policy) {
       this.handler = requireNonNull(handler, "handler");
       this.policy = requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /**
+     * How many connections of HTTP and TLS may be open at once; 2048 unless set. When there are
+     * more, the address with the most loses one.
+     */
+    public Builder maxConnections(int connections) {
+      this.limits = limits.withConnections(connections);
+      return this;
+    }
+
+    /**
+     * How many of them may come from one IPv4 address or IPv6 /64 network; 256 unless set. What is
+     * more is closed.
+     */
+    public Builder maxConnectionsPerAddress(int connections) {
+      this.limits = limits.withConnectionsPerAddress(connections);
+      return this;
+    }
+
+    /**
+     * How long a request may take from its first byte to the end of its headers, 100 ms to 5
+     * minutes; 10 s unless set.
+     */
+    public Builder headerTime(Duration time) {
+      this.limits = limits.withHeaderTime(requireNonNull(time, "time"));
+      return this;
+    }
+
+    /** How long the reader of a body may wait, and how much has to come in each second more. */
+    Builder bodyRate(Duration grace, int bytesPerSecond) {
+      this.limits = limits.withBodyRate(grace, bytesPerSecond);
       return this;
     }
 
@@ -226,6 +293,7 @@ public final class ReceiverServer implements AutoCloseable {
       CompletableFuture<EventStore> opening =
           CompletableFuture.supplyAsync(
               () -> ownStore != null ? ownStore : FolderEventStore.open(dataFolder, storing));
+      ReceiverMetrics metrics = new ReceiverMetrics();
       EventCodec codec = new EventCodec().withScoreRange(scoreRange);
       CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
       WebServer web = null;
@@ -233,7 +301,10 @@ public final class ReceiverServer implements AutoCloseable {
       LiveEvents live = null;
       HandlerQueue queue = null;
       try {
-        web = WebServer.bind(host, port);
+        web = WebServer.bind(host, port, limits, metrics);
+        if (tlsKeys != null) {
+          web.bindTls(host, tlsPort, TlsContext.open(tlsKeys));
+        }
         stream = listen(host, streamPort, access);
         EventStore store = join(opening);
         warm.join();
@@ -244,16 +315,21 @@ public final class ReceiverServer implements AutoCloseable {
           queue = HandlerQueue.open(dataFolder, store, handler, policy);
         }
         live = new LiveEvents(stream, feed, queue);
+        metrics.watchClients(stream::subscribers, feed::clients);
         web.serve(
-            new AccessGuard(
-                access,
-                host,
-                !isLoopback(host),
-                new Routes(
-                    new EventInbox(codec, BodyBudget.ofThisMachine(), unparseable, store, live),
-                    reader,
-                    feed,
-                    new EventPage())));
+            new OperationPages(
+                () -> store.isWritable() ? null : "the last events could not be stored",
+                metrics,
+                new AccessGuard(
+                    access,
+                    host,
+                    !isLoopback(host),
+                    new Routes(
+                        new EventInbox(
+                            codec, BodyBudget.ofThisMachine(), unparseable, store, live),
+                        reader,
+                        feed,
+                        new EventPage()))));
         ReceiverServer server = new ReceiverServer(host, access, web, stream, store, live);
         server.announce();
         return server;
@@ -338,6 +414,11 @@ public final class ReceiverServer implements AutoCloseable {
     return web.port();
   }
 
+  /** The port for TLS; -1 if there is none. */
+  public int tlsPort() {
+    return web.tlsPort();
+  }
+
   /** The port of the stream. */
   public int streamPort() {
     return stream.port();
@@ -346,6 +427,11 @@ public final class ReceiverServer implements AutoCloseable {
   /** Where the page is, and what the paths that are posted to come after. */
   public URI uri() {
     return URI.create("http://" + reachableHost() + ":" + port() + "/");
+  }
+
+  /** The same by TLS; the port is -1 if there is none. */
+  URI tlsUri() {
+    return URI.create("https://" + reachableHost() + ":" + tlsPort() + "/");
   }
 
   /** Where the stream is. */

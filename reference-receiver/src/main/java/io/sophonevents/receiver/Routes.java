@@ -45,7 +45,7 @@ final class Routes extends Handler.Abstract {
       giveUp(e.answer(), response, callback);
     } catch (IOException e) {
       log.debug("body not read error={}", e.getClass().getSimpleName());
-      giveUp(Acknowledgement.notNow("the body did not come to its end"), response, callback);
+      giveUp(Acknowledgement.notRead(e), response, callback);
     } catch (OutOfMemoryError e) {
       log.error("out of memory");
       giveUp(Acknowledgement.notNow("the receiver is out of memory"), response, callback);

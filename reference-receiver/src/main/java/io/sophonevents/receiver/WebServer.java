@@ -3,12 +3,23 @@ package io.sophonevents.receiver;
 import io.sophonevents.client.TransportException;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +36,22 @@ final class WebServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
-  private static final long IDLE_MILLIS = 30_000;
+  private static final long SWEEP_MILLIS = 250;
+  private static final long TLS_RELOAD_MILLIS = 1_000;
   private static final long STOP_MILLIS = 10_000;
 
   private final Server server;
-  private final ServerConnector connector;
+  private final TransportLimits limits;
+  private final ReceiverMetrics metrics;
+  private final ConnectionGuard guard;
+  private final List<ServerConnector> connectors = new ArrayList<>();
+  private @Nullable TlsContext tls;
 
-  private WebServer(Server server, ServerConnector connector) {
+  private WebServer(Server server, TransportLimits limits, ReceiverMetrics metrics) {
     this.server = server;
-    this.connector = connector;
+    this.limits = limits;
+    this.metrics = metrics;
+    this.guard = new ConnectionGuard(limits, metrics);
   }
 
   /**
@@ -41,7 +59,7 @@ final class WebServer implements AutoCloseable {
    *
    * @throws TransportException if the port cannot be had
    */
-  static WebServer bind(String host, int port) {
+  static WebServer bind(String host, int port, TransportLimits limits, ReceiverMetrics metrics) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("receiver-http");
     Server server = new Server(threads);
@@ -51,21 +69,72 @@ final class WebServer implements AutoCloseable {
           Acknowledgement.forError(request).send(response, callback);
           return true;
         });
+    WebServer web = new WebServer(server, limits, metrics);
+    web.bind(host, port, "--port", new HttpConnectionFactory(configuration()));
+    return web;
+  }
 
+  /**
+   * Takes a port for TLS beside the other one, before {@link #serve}.
+   *
+   * @throws TransportException if the port cannot be had
+   */
+  void bindTls(String host, int port, TlsContext context) {
+    HttpConfiguration configuration = configuration();
+    // a box names us as it likes: whether the certificate has that name is for it to check
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    bind(
+        host,
+        port,
+        "--tls-port",
+        new SslConnectionFactory(context.factory(), "http/1.1"),
+        new HttpConnectionFactory(configuration));
+    tls = context;
+  }
+
+  private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    configuration.setRequestHeaderSize(TransportLimits.HEADER_BYTES);
+    return configuration;
+  }
+
+  private void bind(String host, int port, String option, ConnectionFactory... protocols) {
+    ServerConnector connector = new GuardedConnector(server, guard, protocols);
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
-    server.addConnector(connector);
+    connector.setIdleTimeout(TransportLimits.IDLE_TIME.toMillis());
     try {
       connector.open();
     } catch (IOException | UnresolvedAddressException e) {
-      throw notBound(host, port, "--port", e);
+      throw notBound(host, port, option, e);
     }
-    return new WebServer(server, connector);
+    server.addConnector(connector);
+    connectors.add(connector);
+  }
+
+  /** Its connections are known to the guard from their first moment. */
+  private static final class GuardedConnector extends ServerConnector {
+    private final ConnectionGuard guard;
+
+    GuardedConnector(Server server, ConnectionGuard guard, ConnectionFactory... protocols) {
+      super(server, 1, 1, protocols);
+      this.guard = guard;
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+      return new GuardedEndPoint(channel, selector, key, getScheduler(), guard);
+    }
+
+    @Override
+    protected void onEndPointOpened(EndPoint endPoint) {
+      super.onEndPointOpened(endPoint); // first: it must know whom it forgets when it is ended
+      if (endPoint instanceof GuardedEndPoint connection) {
+        guard.opened(connection);
+      }
+    }
   }
 
   /** What is wrong with a host or port, in the words of the command line. */
@@ -108,16 +177,42 @@ final class WebServer implements AutoCloseable {
 
   /** Answers requests from now on. */
   void serve(Handler handler) {
-    server.setHandler(new GracefulHandler(handler));
+    server.setHandler(new RequestGuard(limits, metrics, new GracefulHandler(handler)));
     try {
       server.start();
     } catch (Exception e) {
       throw new TransportException("web server: expected to start but could not", e);
     }
+    every(SWEEP_MILLIS, guard::sweep);
+    if (tls != null) {
+      every(TLS_RELOAD_MILLIS, tls::reloadIfChanged);
+    }
+  }
+
+  /** Does it on a thread of the pool, again and again until the server stops. */
+  private void every(long millis, Runnable work) {
+    Runnable round =
+        () -> {
+          try {
+            work.run();
+          } finally {
+            every(millis, work);
+          }
+        };
+    if (server.isRunning()) {
+      server
+          .getScheduler()
+          .schedule(() -> server.getThreadPool().execute(round), millis, TimeUnit.MILLISECONDS);
+    }
   }
 
   int port() {
-    return connector.getLocalPort();
+    return connectors.get(0).getLocalPort();
+  }
+
+  /** The port for TLS; -1 if there is none. */
+  int tlsPort() {
+    return tls == null ? -1 : connectors.get(1).getLocalPort();
   }
 
   /** Takes no more requests, and returns when those it has taken are answered. */
@@ -128,7 +223,7 @@ final class WebServer implements AutoCloseable {
     } catch (Exception e) {
       log.warn("stopping the web server failed error={}", e.getClass().getSimpleName());
     }
-    connector.close(); // bound, but perhaps never started
+    connectors.forEach(ServerConnector::close); // bound, but perhaps never started
     server.destroy();
   }
 }

@@ -78,7 +78,7 @@ final class FormOverHttpTest {
 
   @BeforeAll
   static void open() {
-    server = WebServer.bind("127.0.0.1", 0);
+    server = WebServer.bind("127.0.0.1", 0, TransportLimits.DEFAULT, new ReceiverMetrics());
     server.serve(new Receiving());
     client = new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(PATIENCE_SECONDS)).build();
   }
