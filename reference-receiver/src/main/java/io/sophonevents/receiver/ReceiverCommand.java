@@ -3,7 +3,9 @@ package io.sophonevents.receiver;
 import io.sophonevents.event.ScoreRange;
 import io.sophonevents.event.SophonException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     synopsisSubcommandLabel = "[COMMAND]",
+    abbreviateSynopsis = true,
     description = {
       "Receives the face events of SOPHON boxes and platforms. An event is on disk"
           + " before it is acknowledged with {\"message\":\"SUCCESS\",\"status\":0}.",
@@ -46,6 +49,8 @@ import picocli.CommandLine.Spec;
       "  http://HOST:9528/EventServer/api/*   any of these, and access records",
       "Look at http://127.0.0.1:9528/, or listen to ws://127.0.0.1:5679 as to a box.",
       "",
+      "Watch over it: /health/live, /health/ready, and /metrics for Prometheus.",
+      "",
       "Try it:",
       "  java -jar reference-receiver.jar --data events",
       "  curl --data-binary @event.json http://127.0.0.1:9528/RealTimeEvent",
@@ -60,6 +65,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReceiverCommand implements Callable<Integer> {
   private static final String DEFAULT = " (${DEFAULT-VALUE})";
+  private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -97,34 +103,7 @@ final class ReceiverCommand implements Callable<Integer> {
   private String host;
 
   @Option(
-      names = "--duplicate-window",
-      paramLabel = "TIME",
-      defaultValue = "7d",
-      converter = Times.class,
-      description =
-          "How long after an event the same one is stored no more: 90s, 15m, 12h, 7d" + DEFAULT)
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private Duration duplicateWindow;
-
-  @Option(
-      names = "--quarantine-limit",
-      paramLabel = "MIB",
-      defaultValue = "256",
-      description = "How much is kept of what cannot be read, in MiB" + DEFAULT)
-  private int quarantineMebibytes;
-
-  @Option(
-      names = "--unparseable",
-      paramLabel = "STATUS",
-      description =
-          "What the sender hears of what cannot be read: 400 or 200. Unless given, 400 for a single"
-              + " body, 200 in a batch and on a path with \"history\" in it.")
-  private @Nullable Integer unparseable;
-
-  @Option(
-      names = "--drop-embeddings",
-      description = "Leave the embeddings of faces out of what is stored; the export says where.")
-  private boolean dropEmbeddings;
+  @Mixin private final StoreOptions storing = new StoreOptions();
 
   @Mixin private final AccessOptions access = new AccessOptions();
 
@@ -140,16 +119,48 @@ final class ReceiverCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String scoreRange;
 
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "A file of options, one a line: port = 9528. The environment goes before it, as"
+              + " SOPHON_RECEIVER_PORT, and what stands here before both.")
+  @SuppressWarnings("UnusedVariable") // OptionDefaults reads it before all others
+  private @Nullable Path config;
+
+  @Mixin private final TlsOptions tls = new TlsOptions();
+
+  @Mixin private final LimitOptions limits = new LimitOptions();
+
   /** Runs the command line and returns its exit code. */
   static int run(String... arguments) {
-    return new CommandLine(new ReceiverCommand())
-        .setParameterExceptionHandler(ReceiverCommand::explain)
-        .setExecutionExceptionHandler(ReceiverCommand::explain)
-        .execute(arguments);
+    CommandLine command =
+        new CommandLine(new ReceiverCommand())
+            .setParameterExceptionHandler(ReceiverCommand::explain)
+            .setExecutionExceptionHandler(ReceiverCommand::explain);
+    HelpTopics.arrange(command);
+    if (Collections.disjoint(HELP, List.of(arguments))) {
+      try {
+        command.setDefaultValueProvider(
+            OptionDefaults.find(command, List.of(arguments), System.getenv()));
+      } catch (SophonException e) {
+        return usage(command, String.valueOf(e.getMessage()));
+      }
+    }
+    return command.execute(arguments);
   }
 
   private static int explain(ParameterException problem, String[] arguments) {
-    problem.getCommandLine().getErr().println(problem.getMessage() + "; see --help");
+    CommandLine command = problem.getCommandLine();
+    return usage(
+        command,
+        command.getDefaultValueProvider() instanceof OptionDefaults defaults
+            ? defaults.explain(problem)
+            : String.valueOf(problem.getMessage()));
+  }
+
+  private static int usage(CommandLine command, String problem) {
+    command.getErr().println(problem + "; see --help");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -186,23 +197,19 @@ final class ReceiverCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ReceiverServer server;
     try {
-      ReceiverServer.Builder builder = ReceiverServer.builder(dataFolder());
-      if (dropEmbeddings) {
-        builder.dropEmbeddings();
-      }
-      server =
-          builder
-              .duplicateWindow(duplicateWindow)
-              .quarantineBytes((long) quarantineMebibytes << 20)
-              .unparseable(unparseable())
+      ReceiverServer.Builder builder =
+          ReceiverServer.builder(dataFolder())
               .host(host)
               .port(port)
               .streamPort(streamPort)
               .access(access.policy(System.getenv()))
-              .scoreRange(scoreRange())
-              .open();
+              .scoreRange(scoreRange());
+      storing.addTo(builder);
+      limits.addTo(builder);
+      tls.addTo(builder, System.getenv());
+      server = builder.open();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+      throw new ParameterException(spec.commandLine(), explain(String.valueOf(e.getMessage())));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "receiver-shutdown"));
     System.out.println(
@@ -210,6 +217,7 @@ final class ReceiverCommand implements Callable<Integer> {
             + server.uri()
             + "RealTimeEvent, /HistoryEvent, /DeviceStatus, /EventServer/api/*; page "
             + server.uri()
+            + (server.tlsPort() < 0 ? "" : "; tls " + server.tlsUri())
             + "; stream "
             + server.streamUri()
             + "; data "
@@ -218,35 +226,10 @@ final class ReceiverCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private EventInbox.Unparseable unparseable() {
-    if (unparseable == null) {
-      return EventInbox.Unparseable.BY_PATH;
-    }
-    return switch (unparseable) {
-      case 200 -> EventInbox.Unparseable.ACKNOWLEDGED;
-      case 400 -> EventInbox.Unparseable.REFUSED;
-      default ->
-          throw new IllegalArgumentException(
-              "--unparseable: expected 200 or 400 but was " + unparseable);
-    };
-  }
-
-  /** Reads a time as people write it. */
-  static final class Times implements CommandLine.ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      if (!text.matches("\\d{1,6}[smhd]")) {
-        throw new CommandLine.TypeConversionException(
-            "expected a number with s, m, h or d behind it but was another text");
-      }
-      long number = Long.parseLong(text.substring(0, text.length() - 1));
-      return switch (text.charAt(text.length() - 1)) {
-        case 's' -> Duration.ofSeconds(number);
-        case 'm' -> Duration.ofMinutes(number);
-        case 'h' -> Duration.ofHours(number);
-        default -> Duration.ofDays(number);
-      };
-    }
+  private String explain(String outOfRange) {
+    return spec.commandLine().getDefaultValueProvider() instanceof OptionDefaults defaults
+        ? defaults.explain(outOfRange, spec.commandLine().getParseResult())
+        : outOfRange;
   }
 
   /** Says which version this is, as the jar's manifest has it. */

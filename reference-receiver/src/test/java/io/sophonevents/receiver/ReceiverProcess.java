@@ -110,6 +110,10 @@ final class ReceiverProcess implements AutoCloseable {
     return new Wire(port);
   }
 
+  int port() {
+    return port;
+  }
+
   int streamPort() {
     return streamPort;
   }
@@ -135,6 +139,15 @@ final class ReceiverProcess implements AutoCloseable {
     process.destroy();
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
+  }
+
+  /** The same for another thread. */
+  int terminated() {
+    try {
+      return terminate();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
