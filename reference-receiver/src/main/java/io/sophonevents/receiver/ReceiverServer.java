@@ -79,6 +79,7 @@ public final class ReceiverServer implements AutoCloseable {
   /** Runs a receiver, or prints what one has stored; {@code --help} says more. */
   public static void main(String[] arguments) {
     new Thread(ReceiverServer::loadEarly, "receiver-load").start();
+    new Thread(ReceiverMetrics::new, "receiver-load-metrics").start();
     int exitCode = ReceiverCommand.run(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
