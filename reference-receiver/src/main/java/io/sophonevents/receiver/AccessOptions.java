@@ -32,26 +32,23 @@ final class AccessOptions {
       names = "--allow-host",
       paramLabel = "NAME",
       split = ",",
-      description =
-          "Every request names one of these as its Host, without a port. Under a name that is"
-              + " not given here or with --host there is nothing to read.")
+      description = "Every request names one of these as its Host, without a port.")
   private List<String> hosts = new ArrayList<>();
 
   @Option(
       names = "--sender-token-file",
       paramLabel = "FILE",
       description =
-          "Senders show the token in this file: as Authorization: Bearer, or as the first"
-              + " segment of the path. Or SOPHON_SENDER_TOKEN. At least 16 characters; two"
-              + " tokens, one a line, while it is changed.")
+          "Senders show the token in this file, as Authorization: Bearer or as the path's first"
+              + " segment. Or SOPHON_SENDER_TOKEN.")
   private @Nullable Path senderToken;
 
   @Option(
       names = "--signature-secret-file",
       paramLabel = "FILE",
       description =
-          "Senders sign with the secret in this file, as Standard Webhooks says, or show"
-              + " the sender token, if there is one. Or SOPHON_SIGNATURE_SECRET.")
+          "Senders sign with the secret in this file, as Standard Webhooks says. Or"
+              + " SOPHON_SIGNATURE_SECRET.")
   private @Nullable Path signatureSecret;
 
   @Option(

@@ -49,24 +49,25 @@ record Acknowledgement(int httpStatus, SophonEvent answer, Map<HttpHeader, Strin
 
   /** What was asked for is done; no event was in it. */
   static Acknowledgement done() {
-    return stored(List.of(), 0);
+    return stored(List.of());
   }
 
-  /**
-   * Stored, all of it.
-   *
-   * @param quarantined how many messages of the request are in quarantine
-   */
-  static Acknowledgement stored(List<ReceivedEvent> events, int quarantined) {
-    Map<String, Object> unknown =
-        quarantined == 0 ? Map.of() : Map.of("quarantined", (long) quarantined);
-    boolean isSync =
-        quarantined == 0 && events.size() == 1 && events.get(0).event() instanceof DeviceSync;
+  /** Stored, all of it. */
+  static Acknowledgement stored(List<ReceivedEvent> events) {
+    boolean isSync = events.size() == 1 && events.get(0).event() instanceof DeviceSync;
     return new Acknowledgement(
         HttpStatus.OK_200,
         isSync
             ? DeviceSyncAnswer.V2R1.success("成功") // as its sample has it
-            : new AccessRecordAnswer.V2R2(message(events), 0, unknown),
+            : new AccessRecordAnswer.V2R2(message(events), 0, Map.of()),
+        Map.of());
+  }
+
+  /** Kept, all of it, but so many messages of it are in quarantine. */
+  static Acknowledgement quarantined(int messages) {
+    return new Acknowledgement(
+        HttpStatus.OK_200,
+        new AccessRecordAnswer.V2R2("SUCCESS", 0, Map.of("quarantined", (long) messages)),
         Map.of());
   }
 

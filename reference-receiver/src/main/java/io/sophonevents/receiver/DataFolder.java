@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The folder of one running receiver: made for its owner's eyes only, and locked against a second
@@ -120,6 +121,15 @@ final class DataFolder implements AutoCloseable {
       forceFolder(folder);
     }
     return file;
+  }
+
+  /** How many bytes the files of a folder have; those that go away meanwhile are left out. */
+  static long size(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Opens a file, made for its owner's eyes only if it is not there. */

@@ -67,6 +67,7 @@ final class EventFeed implements Request.Handler, AutoCloseable {
 
   private final EventReader reader;
   private final EventStore store;
+  private final Runnable dropped;
   private final long keepAliveNanos;
   private final long patienceNanos;
   private final Thread thread = new Thread(this::run, "receiver-feed");
@@ -92,12 +93,23 @@ final class EventFeed implements Request.Handler, AutoCloseable {
     }
   }
 
-  EventFeed(EventReader reader, EventStore store) {
-    this(reader, store, KEEP_ALIVE_EVERY, PATIENCE);
+  /**
+   * Starts its thread.
+   *
+   * @param dropped is run for each client that is dropped
+   */
+  EventFeed(EventReader reader, EventStore store, Runnable dropped) {
+    this(reader, store, dropped, KEEP_ALIVE_EVERY, PATIENCE);
   }
 
   /** For tests, which do not wait that long. */
-  EventFeed(EventReader reader, EventStore store, Duration keepAlive, Duration patience) {
+  EventFeed(
+      EventReader reader,
+      EventStore store,
+      Runnable dropped,
+      Duration keepAlive,
+      Duration patience) {
+    this.dropped = dropped;
     this.reader = reader;
     this.store = store;
     this.keepAliveNanos = keepAlive.toNanos();
@@ -279,6 +291,7 @@ final class EventFeed implements Request.Handler, AutoCloseable {
       if (writing) {
         if (now - written > patienceNanos) {
           log.warn("dropped slow reader of the feed");
+          dropped.run();
           failed(new IOException("too slow"));
         }
         return;

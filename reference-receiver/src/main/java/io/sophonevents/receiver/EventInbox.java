@@ -1,8 +1,10 @@
 package io.sophonevents.receiver;
 
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.EventKind;
 import io.sophonevents.event.SophonException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -29,6 +31,7 @@ final class EventInbox implements Request.Handler {
   private final Unparseable unparseable;
   private final EventStore store;
   private final LiveEvents live;
+  private final ReceiverMetrics metrics;
   private final Object oneLargeBody = new Object();
 
   /** What the sender of a message hears that cannot be read. */
@@ -48,12 +51,14 @@ final class EventInbox implements Request.Handler {
       BodyBudget budget,
       Unparseable unparseable,
       EventStore store,
-      LiveEvents live) {
+      LiveEvents live,
+      ReceiverMetrics metrics) {
     this.codec = codec;
     this.budget = budget;
     this.unparseable = unparseable;
     this.store = store;
     this.live = live;
+    this.metrics = metrics;
   }
 
   @Override
@@ -87,14 +92,16 @@ final class EventInbox implements Request.Handler {
     String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
     try {
       Reception reception = read(path, contentType, body);
+      // a body is large, and the disk is waited for: whoever needs none of it lets it go
+      Summary summary = new Summary(reception, live.isHeard());
       store
           .add(reception.events(), reception.unreadable())
           .whenComplete(
               (receipt, problem) -> {
                 share.close();
                 if (problem == null) {
-                  acknowledge(reception, receipt).send(response, callback);
-                  passOn(reception, receipt);
+                  acknowledge(summary, receipt).send(response, callback);
+                  passOn(summary, receipt);
                 } else {
                   giveUp(problem, request, response, callback);
                 }
@@ -102,6 +109,25 @@ final class EventInbox implements Request.Handler {
     } catch (RuntimeException | Error problem) {
       share.close();
       giveUp(problem, request, response, callback);
+    }
+  }
+
+  /** What is still to be known of a request when it is stored. */
+  private static final class Summary {
+    private final List<EventKind> kinds;
+    private final List<ReceivedEvent> events;
+    private final List<String> problems;
+    private final Acknowledgement stored;
+    private final boolean isSingle;
+    private final boolean isHistory;
+
+    Summary(Reception reception, boolean keepsEvents) {
+      this.kinds = reception.events().stream().map(each -> each.event().kind()).toList();
+      this.events = keepsEvents ? reception.events() : List.of();
+      this.problems = reception.unreadable().stream().map(UnreadableMessage::reason).toList();
+      this.stored = Acknowledgement.stored(reception.events());
+      this.isSingle = reception.isSingle();
+      this.isHistory = reception.isHistory();
     }
   }
 
@@ -114,34 +140,47 @@ final class EventInbox implements Request.Handler {
     return Reception.of(codec, Instant.now(), path, contentType, body);
   }
 
-  private Acknowledgement acknowledge(Reception reception, Receipt receipt) {
+  private Acknowledgement acknowledge(Summary summary, Receipt receipt) {
     log.debug("stored events={} quarantined={}", receipt.events().size(), receipt.quarantined());
-    for (UnreadableMessage message : reception.unreadable()) {
-      log.warn("unreadable bytes={} problem=\"{}\"", message.bytes().length, message.reason());
+    for (String problem : summary.problems) {
+      log.warn("unreadable problem=\"{}\"", problem);
     }
     if (receipt.quarantineFull()) {
       log.error("quarantine is full; look at it, or give it more room");
       return Acknowledgement.notNow("quarantine is full");
     }
-    if (!reception.unreadable().isEmpty() && refusesUnreadable(reception)) {
-      return Acknowledgement.unreadable(reception.unreadable().get(0).reason());
+    if (!summary.problems.isEmpty() && refusesUnreadable(summary)) {
+      return Acknowledgement.unreadable(summary.problems.get(0));
     }
-    return Acknowledgement.stored(reception.events(), receipt.quarantined());
+    return receipt.quarantined() == 0
+        ? summary.stored
+        : Acknowledgement.quarantined(receipt.quarantined());
   }
 
-  private boolean refusesUnreadable(Reception reception) {
+  private boolean refusesUnreadable(Summary summary) {
     return switch (unparseable) {
       case REFUSED -> true;
       case ACKNOWLEDGED -> false;
-      case BY_PATH -> reception.isSingle() && !reception.isHistory();
+      case BY_PATH -> summary.isSingle && !summary.isHistory;
     };
   }
 
-  private void passOn(Reception reception, Receipt receipt) {
-    for (int i = 0; i < reception.events().size(); i++) {
-      if (!receipt.events().get(i).isDuplicate()) {
-        live.stored(reception.events().get(i));
+  private void passOn(Summary summary, Receipt receipt) {
+    metrics.quarantined(receipt.quarantined());
+    boolean isNew = false;
+    for (int i = 0; i < receipt.events().size(); i++) {
+      if (receipt.events().get(i).isDuplicate()) {
+        metrics.duplicate();
+      } else {
+        isNew = true;
+        metrics.stored(summary.kinds.get(i));
+        if (!summary.events.isEmpty()) {
+          live.pass(summary.events.get(i));
+        }
       }
+    }
+    if (isNew) {
+      live.stored();
     }
   }
 
@@ -164,7 +203,7 @@ final class EventInbox implements Request.Handler {
       Acknowledgement.notNow("the receiver has a fault").send(response, callback);
     } else {
       log.debug("body not read error={}", cause.getClass().getSimpleName());
-      Acknowledgement.notNow("the body did not come to its end").send(response, callback);
+      Acknowledgement.notRead(cause).send(response, callback);
     }
   }
 

@@ -34,6 +34,8 @@ final class EventWriter implements AutoCloseable {
   private final PreparedStatement insertQuarantine;
   private long newestId;
   private long quarantined;
+  private int picturesWritten;
+  private int picturesFound;
 
   /** What is to be written of one request; the receipt is for the time after the commit. */
   static final class Request {
@@ -71,6 +73,9 @@ final class EventWriter implements AutoCloseable {
       return receipt;
     }
   }
+
+  /** What a group was. */
+  record Written(int events, int pictures, int picturesFound) {}
 
   private record Known(long id, long lastMillis) {}
 
@@ -118,9 +123,13 @@ final class EventWriter implements AutoCloseable {
   }
 
   /** Writes a group; on return it is durable. After an exception nothing of it is. */
-  void write(List<Request> group) throws SQLException, IOException {
+  Written write(List<Request> group) throws SQLException, IOException {
     EventDatabase.begin(connection);
+    picturesWritten = 0;
+    picturesFound = 0;
+    int events = 0;
     for (Request request : group) {
+      events += request.events.size();
       List<Receipt.Stored> stored = new ArrayList<>(request.events.size());
       List<UnreadableMessage> unreadable = new ArrayList<>(request.unreadable);
       for (PreparedEvent event : request.events) {
@@ -136,11 +145,12 @@ final class EventWriter implements AutoCloseable {
     pictures.sync();
     EventDatabase.commit(connection);
     pictures.committed();
+    return new Written(events, picturesWritten, picturesFound);
   }
 
   private Receipt.Stored write(PreparedEvent event, List<UnreadableMessage> unreadable)
       throws SQLException, IOException {
-    boolean hasPictures = !event.stored().cuts().isEmpty();
+    boolean hasPictures = !event.body().cuts().isEmpty();
     Known known = hasPictures ? known(event.key()) : null; // before its pictures are written
     if (known == null && insert(event)) {
       return new Receipt.Stored(newestId, false);
@@ -149,14 +159,14 @@ final class EventWriter implements AutoCloseable {
     if (known == null) {
       throw new SQLException("an event that conflicts with none");
     }
-    long now = event.received().receivedAt().toEpochMilli();
+    long now = event.receivedAt().toEpochMilli();
     if (now - known.lastMillis > windowMillis) {
       forgetKey.setLong(1, known.id);
       forgetKey.executeUpdate();
       insert(event);
       return new Receipt.Stored(newestId, false);
     }
-    if (EventKey.isById(event.key()) && !Arrays.equals(event.body(), body(known.id))) {
+    if (EventKey.isById(event.key()) && !Arrays.equals(event.body().whole(), body(known.id))) {
       unreadable.add(
           event.asUnreadable(
               "event: expected the body of event "
@@ -190,18 +200,17 @@ final class EventWriter implements AutoCloseable {
   }
 
   private boolean insert(PreparedEvent event) throws SQLException, IOException {
-    ReceivedEvent received = event.received();
-    for (StoredBody.Cut cut : event.stored().cuts()) {
+    for (StoredBody.Cut cut : event.body().cuts()) {
       keep(cut);
     }
     insertEvent.setLong(1, newestId + 1);
-    insertEvent.setLong(2, received.receivedAt().toEpochMilli());
-    insertEvent.setString(3, received.path());
-    insertEvent.setString(4, received.kind());
-    insertEvent.setString(5, received.layout());
-    insertEvent.setBytes(6, event.stored().text());
+    insertEvent.setLong(2, event.receivedAt().toEpochMilli());
+    insertEvent.setString(3, event.path());
+    insertEvent.setString(4, event.kind());
+    insertEvent.setString(5, event.layout());
+    insertEvent.setBytes(6, event.body().text());
     insertEvent.setBytes(7, event.key());
-    insertEvent.setBytes(8, EventDatabase.cuts(event.stored().cuts()));
+    insertEvent.setBytes(8, EventDatabase.cuts(event.body().cuts()));
     insertEvent.setString(9, event.leftOut());
     boolean inserted = insertEvent.executeUpdate() == 1;
     newestId += inserted ? 1 : 0;
@@ -210,8 +219,10 @@ final class EventWriter implements AutoCloseable {
 
   private void keep(StoredBody.Cut cut) throws SQLException, IOException {
     if (EventDatabase.place(findPicture, cut.sha256()) != null) {
+      picturesFound++;
       return;
     }
+    picturesWritten++;
     PictureFiles.Place place = pictures.append(cut.picture(), cut.sha256());
     insertPicture.setBytes(1, cut.sha256());
     insertPicture.setInt(2, place.file());

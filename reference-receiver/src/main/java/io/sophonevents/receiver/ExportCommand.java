@@ -19,6 +19,7 @@ import picocli.CommandLine.ParentCommand;
 /** Prints what a receiver has stored. */
 @Command(
     name = "export",
+    header = "Prints the stored events as JSON Lines.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,

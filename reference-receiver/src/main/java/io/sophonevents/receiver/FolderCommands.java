@@ -24,6 +24,7 @@ final class FolderCommands {
   /** Copies a folder. */
   @Command(
       name = "backup",
+      header = "Copies the data folder while a receiver runs.",
       mixinStandardHelpOptions = true,
       usageHelpAutoWidth = true,
       description = {
@@ -52,6 +53,7 @@ final class FolderCommands {
   /** Checks a folder. */
   @Command(
       name = "verify",
+      header = "Says what is wrong with the data folder.",
       mixinStandardHelpOptions = true,
       usageHelpAutoWidth = true,
       description = {
@@ -84,6 +86,7 @@ final class FolderCommands {
   /** Repairs a folder. */
   @Command(
       name = "repair",
+      header = "Makes a new database of what can be read.",
       mixinStandardHelpOptions = true,
       usageHelpAutoWidth = true,
       description = {
@@ -121,6 +124,7 @@ final class FolderCommands {
   /** Shows and works off quarantine. */
   @Command(
       name = "quarantine",
+      header = "Shows, replays or drops what cannot be read.",
       mixinStandardHelpOptions = true,
       usageHelpAutoWidth = true,
       sortOptions = false,

@@ -35,6 +35,7 @@ final class FolderEventStore implements EventStore {
   private final DataFolder folder;
   private final Path file;
   private final Settings settings;
+  private final Listener listener;
   private final ExecutorService teller =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "receiver-answers"));
   private final GroupCommit<EventWriter.Request> commits;
@@ -55,7 +56,20 @@ final class FolderEventStore implements EventStore {
     static final Settings USUAL = new Settings(Duration.ofDays(7), 256L << 20, false);
   }
 
-  private FolderEventStore(DataFolder folder, Path file, Settings settings, EventWriter writer) {
+  /** Hears what is on disk, from the thread that writes. */
+  interface Listener {
+    /**
+     * A group is on disk.
+     *
+     * @param picturesWritten how many pictures were new
+     * @param picturesFound how many were there already
+     */
+    void committed(int events, long nanos, int picturesWritten, int picturesFound);
+  }
+
+  private FolderEventStore(
+      DataFolder folder, Path file, Settings settings, Listener listener, EventWriter writer) {
+    this.listener = listener;
     this.folder = folder;
     this.file = file;
     this.settings = settings;
@@ -63,9 +77,9 @@ final class FolderEventStore implements EventStore {
     this.commits = new GroupCommit<>("receiver-store", MAX_GROUP, teller, this::commit);
   }
 
-  /** As {@link #open(Path, Settings)} does, with what is usual. */
+  /** As {@link #open(Path, Settings, Listener)} does, with what is usual. */
   static FolderEventStore open(Path dataFolder) {
-    return open(dataFolder, Settings.USUAL);
+    return open(dataFolder, Settings.USUAL, (events, nanos, written, found) -> {});
   }
 
   /**
@@ -73,7 +87,7 @@ final class FolderEventStore implements EventStore {
    *
    * @throws SophonException if the folder cannot be used; the message says why
    */
-  static FolderEventStore open(Path dataFolder, Settings settings) {
+  static FolderEventStore open(Path dataFolder, Settings settings, Listener listener) {
     EventDatabase.load();
     DataFolder folder = DataFolder.claim(dataFolder);
     try {
@@ -82,13 +96,15 @@ final class FolderEventStore implements EventStore {
         Salvage.of(folder);
       }
       try {
-        return new FolderEventStore(folder, file, settings, prepared(file, folder, settings));
+        return new FolderEventStore(
+            folder, file, settings, listener, prepared(file, folder, settings));
       } catch (SQLException e) {
         if (!EventDatabase.isDamage(e)) {
           throw e;
         }
         Salvage.of(folder);
-        return new FolderEventStore(folder, file, settings, prepared(file, folder, settings));
+        return new FolderEventStore(
+            folder, file, settings, listener, prepared(file, folder, settings));
       }
     } catch (SQLException e) {
       folder.close();
@@ -165,7 +181,10 @@ final class FolderEventStore implements EventStore {
         open = writer(EventDatabase.openWriter(file), folder, settings);
         writer = open;
       }
-      open.write(group);
+      long start = System.nanoTime();
+      EventWriter.Written written = open.write(group);
+      listener.committed(
+          written.events(), System.nanoTime() - start, written.pictures(), written.picturesFound());
       if (failing) {
         failing = false;
         log.info("storing again");

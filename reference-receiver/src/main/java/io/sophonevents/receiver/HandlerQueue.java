@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +35,7 @@ final class HandlerQueue implements AutoCloseable {
   private final EventStore store;
   private final EventHandler handler;
   private final HandlerPolicy policy;
+  private final Runnable failed;
   private final Path position;
   private final Path setAside;
   private final Thread thread = new Thread(this::run, "receiver-handler");
@@ -44,9 +44,10 @@ final class HandlerQueue implements AutoCloseable {
   private boolean woken; // guarded by lock
   private boolean closed; // guarded by lock
   private volatile long last;
-  private final AtomicLong failures = new AtomicLong();
 
-  private HandlerQueue(Path folder, EventStore store, EventHandler handler, HandlerPolicy policy) {
+  private HandlerQueue(
+      Path folder, EventStore store, EventHandler handler, HandlerPolicy policy, Runnable failed) {
+    this.failed = failed;
     this.store = store;
     this.handler = handler;
     this.policy = policy;
@@ -58,11 +59,12 @@ final class HandlerQueue implements AutoCloseable {
    * Goes on where an earlier one stopped, or with the oldest event.
    *
    * @param folder the data folder, which is there
+   * @param failed is run after each attempt that failed
    * @throws SophonException if it cannot be told how far an earlier one was
    */
   static HandlerQueue open(
-      Path folder, EventStore store, EventHandler handler, HandlerPolicy policy) {
-    HandlerQueue queue = new HandlerQueue(folder, store, handler, policy);
+      Path folder, EventStore store, EventHandler handler, HandlerPolicy policy, Runnable failed) {
+    HandlerQueue queue = new HandlerQueue(folder, store, handler, policy, failed);
     queue.last = queue.readPosition();
     queue.thread.start();
     return queue;
@@ -92,11 +94,6 @@ final class HandlerQueue implements AutoCloseable {
   /** The id of the last event that was handled or set aside. */
   long position() {
     return last;
-  }
-
-  /** How many attempts failed. */
-  long failures() {
-    return failures.get();
   }
 
   private void run() {
@@ -149,7 +146,7 @@ final class HandlerQueue implements AutoCloseable {
       } catch (InterruptedException e) {
         throw new StoppedException();
       } catch (Exception | LinkageError | OutOfMemoryError problem) {
-        failures.incrementAndGet();
+        failed.run();
         String name = problem.getClass().getName();
         if (attempt >= policy.attempts()) {
           setAside(event, attempt, name);

@@ -23,6 +23,24 @@ final class HelpTopics {
         "TLS",
         Set.of("--tls-port", "--tls-cert", "--tls-key", "--tls-keystore", "--tls-password-file"));
     TOPICS.put(
+        "What is stored",
+        Set.of(
+            "--duplicate-window",
+            "--quarantine-limit",
+            "--unparseable",
+            "--drop-embeddings",
+            "--score-range"));
+    TOPICS.put(
+        "Who may send and read",
+        Set.of(
+            "--allow",
+            "--lan",
+            "--allow-host",
+            "--sender-token-file",
+            "--signature-secret-file",
+            "--reader-token-file",
+            "--stream-allow"));
+    TOPICS.put(
         "Limits", Set.of("--max-connections", "--max-connections-per-address", "--header-time"));
     TOPICS.put(OTHERS, Set.of());
   }

@@ -46,13 +46,22 @@ final class LiveEvents implements AutoCloseable {
     thread.start();
   }
 
-  /** Passes on an event that is on disk. Never blocks, and never throws. */
-  void stored(ReceivedEvent event) {
+  /** Whether the stream has a listener, who wants whole events. */
+  boolean isHeard() {
+    return stream.subscribers() > 0;
+  }
+
+  /** Something is on disk. Never blocks, and never throws. */
+  void stored() {
     feed.stored();
     if (handler != null) {
       handler.stored();
     }
-    if (stream.subscribers() > 0 && event.event() instanceof AccessEvent seen) {
+  }
+
+  /** Passes an event that is on disk to the stream. Never blocks, and never throws. */
+  void pass(ReceivedEvent event) {
+    if (isHeard() && event.event() instanceof AccessEvent seen) {
       offer(new Waiting(seen, event.kind(), event.body().length));
     }
   }

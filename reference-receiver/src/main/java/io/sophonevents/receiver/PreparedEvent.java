@@ -3,31 +3,32 @@ package io.sophonevents.receiver;
 import io.sophonevents.event.Decoded;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.Hint;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way into the database: what takes time is done already, by the thread that
- * received it.
+ * received it. It holds nothing of the body that it came in but what is stored.
  */
 final class PreparedEvent {
   private static final EventCodec CODEC = new EventCodec();
 
-  private final ReceivedEvent received;
+  private final Instant receivedAt;
+  private final String path;
+  private final String kind;
+  private final String layout;
   private final byte[] key;
-  private final byte[] body;
-  private final StoredBody stored;
+  private final StoredBody body;
   private final @Nullable String leftOut;
 
   private PreparedEvent(
-      ReceivedEvent received,
-      byte[] key,
-      byte[] body,
-      StoredBody stored,
-      @Nullable String leftOut) {
-    this.received = received;
+      ReceivedEvent received, byte[] key, StoredBody body, @Nullable String leftOut) {
+    this.receivedAt = received.receivedAt();
+    this.path = received.path();
+    this.kind = received.kind();
+    this.layout = received.layout();
     this.key = key;
     this.body = body;
-    this.stored = stored;
     this.leftOut = leftOut;
   }
 
@@ -41,19 +42,30 @@ final class PreparedEvent {
     byte[] key = EventKey.of(received, whole);
     EmbeddingFilter filter = dropEmbeddings ? EmbeddingFilter.of(received.body()) : null;
     if (filter == null || filter.leftOut().isEmpty()) {
-      return new PreparedEvent(received, key, received.body(), whole, null);
+      return new PreparedEvent(received, key, whole, null);
     }
     Decoded kept = CODEC.inspect(filter.body(), Hint.path(received.path()));
     return new PreparedEvent(
         received,
         key,
-        kept.bytes(),
         StoredBody.of(kept.bytes(), kept.pictures()),
         String.join("\n", filter.leftOut()));
   }
 
-  ReceivedEvent received() {
-    return received;
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  String path() {
+    return path;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  String layout() {
+    return layout;
   }
 
   /** {@link EventKey}. */
@@ -61,14 +73,9 @@ final class PreparedEvent {
     return key;
   }
 
-  /** What is kept of the body, in one piece. */
-  byte[] body() {
+  /** What is kept of the body. */
+  StoredBody body() {
     return body;
-  }
-
-  /** What is kept of the body, its pictures apart. */
-  StoredBody stored() {
-    return stored;
   }
 
   /** The JSON paths of what was left out, one a line; null if nothing was. */
@@ -78,6 +85,6 @@ final class PreparedEvent {
 
   /** The same as something for quarantine. */
   UnreadableMessage asUnreadable(String reason) {
-    return new UnreadableMessage(received.receivedAt(), received.path(), null, reason, body);
+    return new UnreadableMessage(receivedAt, path, null, reason, body.whole());
   }
 }

@@ -42,13 +42,9 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Boxes and platforms post to",
-      "  http://HOST:9528/RealTimeEvent       matches, as they happen",
-      "  http://HOST:9528/HistoryEvent        all recognitions, in batches",
-      "  http://HOST:9528/DeviceStatus        what a box says of itself",
-      "  http://HOST:9528/EventServer/api/*   any of these, and access records",
+      "Boxes and platforms post to http://HOST:9528/RealTimeEvent, /HistoryEvent,",
+      "/DeviceStatus, /EventServer/api/… or any other path.",
       "Look at http://127.0.0.1:9528/, or listen to ws://127.0.0.1:5679 as to a box.",
-      "",
       "Watch over it: /health/live, /health/ready, and /metrics for Prometheus.",
       "",
       "Try it:",
@@ -102,7 +98,6 @@ final class ReceiverCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String host;
 
-  @Option(
   @Mixin private final StoreOptions storing = new StoreOptions();
 
   @Mixin private final AccessOptions access = new AccessOptions();
@@ -114,17 +109,17 @@ final class ReceiverCommand implements Callable<Integer> {
       description =
           "What the scores of your boxes run up to: 1, 100 or unknown"
               + DEFAULT
-              + ". No event says it, and the event stream leaves out what is not known to run"
-              + " to 100.")
+              + ". The stream leaves out what is not known to run to 100.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private String scoreRange;
 
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "A file of options, one a line: port = 9528. The environment goes before it, as"
-              + " SOPHON_RECEIVER_PORT, and what stands here before both.")
+          "Options, one a line: port = 9528. SOPHON_RECEIVER_PORT goes before it, the command"
+              + " line before both.")
   @SuppressWarnings("UnusedVariable") // OptionDefaults reads it before all others
   private @Nullable Path config;
 
@@ -215,7 +210,7 @@ final class ReceiverCommand implements Callable<Integer> {
     System.out.println(
         "receiving at "
             + server.uri()
-            + "RealTimeEvent, /HistoryEvent, /DeviceStatus, /EventServer/api/*; page "
+            + "RealTimeEvent, /HistoryEvent, /DeviceStatus and any other path; page "
             + server.uri()
             + (server.tlsPort() < 0 ? "" : "; tls " + server.tlsUri())
             + "; stream "

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *
  * <p>Safe for use by many threads; to count takes no lock.
  */
-final class ReceiverMetrics {
+final class ReceiverMetrics implements FolderEventStore.Listener {
   /** Media type of {@link #text}. */
   static final String MEDIA_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
@@ -80,7 +80,7 @@ final class ReceiverMetrics {
           ending -> label(ending.name()));
 
   private final CounterDataPoint clientsDropped =
-      counter("stream_clients_dropped_total", "Clients of live events that read too slowly.");
+      counter("sse_clients_dropped_total", "Clients of server-sent events that read too slowly.");
   private final CounterDataPoint handlerFailures =
       counter("handler_failures_total", "Events that a handler did not take at an attempt.");
 
@@ -138,19 +138,17 @@ final class ReceiverMetrics {
   }
 
   /** What can never be read was set aside. */
-  void quarantined() {
-    quarantined.inc();
-  }
-
-  /** A picture is on disk, written now or found there. */
-  void picture(boolean written) {
-    (written ? picturesStored : picturesShared).inc();
+  void quarantined(int messages) {
+    quarantined.inc(messages);
   }
 
   /** A group is on disk. */
-  void committed(int events, long nanos) {
+  @Override
+  public void committed(int events, long nanos, int picturesWritten, int picturesFound) {
     commitEvents.observe(events);
     commitSeconds.observe(nanos / NANOS);
+    picturesStored.inc(picturesWritten);
+    picturesShared.inc(picturesFound);
   }
 
   /** A request is done with. */
@@ -169,7 +167,7 @@ final class ReceiverMetrics {
     requireNonNull(connectionsEnded.get(why)).inc();
   }
 
-  /** A client of live events was dropped. */
+  /** A client of server-sent events was dropped. */
   void clientDropped() {
     clientsDropped.inc();
   }

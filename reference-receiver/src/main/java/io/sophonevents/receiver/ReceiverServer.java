@@ -176,7 +176,7 @@ public final class ReceiverServer implements AutoCloseable {
     /** How long after an event the same one is a duplicate; a week unless set. */
     public Builder duplicateWindow(Duration window) {
       if (window.isNegative() || window.isZero()) {
-        throw new IllegalArgumentException("duplicate window: expected more than nothing");
+        throw new IllegalArgumentException("duplicate-window: expected more than nothing");
       }
       this.storing =
           new FolderEventStore.Settings(
@@ -187,7 +187,8 @@ public final class ReceiverServer implements AutoCloseable {
     /** How many bytes of messages quarantine holds at most; 256 MiB unless set. */
     public Builder quarantineBytes(long bytes) {
       if (bytes < 0) {
-        throw new IllegalArgumentException("quarantine: expected 0 or more bytes but was " + bytes);
+        throw new IllegalArgumentException(
+            "quarantine-limit: expected 0 or more bytes but was " + bytes);
       }
       this.storing =
           new FolderEventStore.Settings(storing.window(), bytes, storing.dropEmbeddings());
@@ -290,11 +291,14 @@ public final class ReceiverServer implements AutoCloseable {
      * @throws SophonException if the data folder cannot be used, or another receiver uses it
      */
     public ReceiverServer open() {
+      ReceiverMetrics metrics = new ReceiverMetrics();
       // beside each other: the web server, the database and the codec take equally long to load
       CompletableFuture<EventStore> opening =
           CompletableFuture.supplyAsync(
-              () -> ownStore != null ? ownStore : FolderEventStore.open(dataFolder, storing));
-      ReceiverMetrics metrics = new ReceiverMetrics();
+              () ->
+                  ownStore != null
+                      ? ownStore
+                      : FolderEventStore.open(dataFolder, storing, metrics));
       EventCodec codec = new EventCodec().withScoreRange(scoreRange);
       CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
       WebServer web = null;
@@ -310,24 +314,26 @@ public final class ReceiverServer implements AutoCloseable {
         EventStore store = join(opening);
         warm.join();
         EventReader reader = new EventReader(codec, store);
-        EventFeed feed = new EventFeed(reader, store);
+        EventFeed feed = new EventFeed(reader, store, metrics::clientDropped);
         if (handler != null) {
           DataFolder.make(dataFolder.toAbsolutePath());
-          queue = HandlerQueue.open(dataFolder, store, handler, policy);
+          queue = HandlerQueue.open(dataFolder, store, handler, policy, metrics::handlerFailed);
         }
         live = new LiveEvents(stream, feed, queue);
+        BodyBudget budget = BodyBudget.ofThisMachine();
         metrics.watchClients(stream::subscribers, feed::clients);
+        metrics.watchBodiesInFlight(budget::taken);
+        metrics.watchStore(() -> DataFolder.size(dataFolder));
         web.serve(
-            new OperationPages(
-                () -> store.isWritable() ? null : "the last events could not be stored",
-                metrics,
-                new AccessGuard(
-                    access,
-                    host,
-                    !isLoopback(host),
+            new AccessGuard(
+                access,
+                host,
+                !isLoopback(host),
+                new OperationPages(
+                    () -> store.isWritable() ? null : "the last events could not be stored",
+                    metrics,
                     new Routes(
-                        new EventInbox(
-                            codec, BodyBudget.ofThisMachine(), unparseable, store, live),
+                        new EventInbox(codec, budget, unparseable, store, live, metrics),
                         reader,
                         feed,
                         new EventPage()))));

@@ -30,8 +30,8 @@ final class StoreOptions {
       names = "--unparseable",
       paramLabel = "STATUS",
       description =
-          "What the sender hears of what cannot be read: 400 or 200. Unless given, 400 for a single"
-              + " body, 200 in a batch and on a path with \"history\" in it.")
+          "What a sender hears of what cannot be read: 400 or 200. Unless given, 200 in a batch and"
+              + " on a path with \"history\" in it.")
   private @Nullable Integer unparseable;
 
   @Option(
@@ -59,7 +59,7 @@ final class StoreOptions {
       case 400 -> EventInbox.Unparseable.REFUSED;
       default ->
           throw new IllegalArgumentException(
-              "--unparseable: expected 200 or 400 but was " + unparseable);
+              "unparseable: expected 200 or 400 but was " + unparseable);
     };
   }
 

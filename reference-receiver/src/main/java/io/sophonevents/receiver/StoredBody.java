@@ -59,24 +59,28 @@ final class StoredBody {
   /** Takes the pictures out of a body, in which they have these places. */
   static StoredBody of(byte[] body, List<PicturePlace> places) {
     List<Cut> cuts = new ArrayList<>();
-    byte[] text = new byte[body.length];
-    int length = 0;
-    int from = 0;
+    List<PicturePlace> taken = new ArrayList<>();
+    int length = body.length;
     for (PicturePlace place : places) {
       byte[] picture =
           place.to() - place.from() < LEAST_CHARS ? null : decoded(body, place.from(), place.to());
       if (picture != null) {
-        System.arraycopy(body, from, text, length, place.from() - from);
-        length += place.from() - from;
-        from = place.to();
-        cuts.add(new Cut(length, picture));
+        cuts.add(new Cut(place.from() - (body.length - length), picture));
+        taken.add(place);
+        length -= place.to() - place.from();
       }
     }
-    if (cuts.isEmpty()) {
-      return new StoredBody(body, cuts);
+    return new StoredBody(cuts.isEmpty() ? body : without(taken, body, length), cuts);
+  }
+
+  private static byte[] without(List<PicturePlace> places, byte[] body, int length) {
+    ByteBuffer text = ByteBuffer.allocate(length);
+    int from = 0;
+    for (PicturePlace place : places) {
+      text.put(body, from, place.from() - from);
+      from = place.to();
     }
-    System.arraycopy(body, from, text, length, body.length - from);
-    return new StoredBody(Arrays.copyOf(text, length + body.length - from), cuts);
+    return text.put(body, from, body.length - from).array();
   }
 
   /** The bytes of base64; null if another text has the same bytes. */
@@ -125,6 +129,16 @@ final class StoredBody {
       digest.update(cut.sha256);
     }
     return digest.digest();
+  }
+
+  /** The whole body. */
+  byte[] whole() {
+    return cuts.isEmpty()
+        ? text
+        : join(
+            text,
+            cuts.stream().mapToInt(Cut::at).toArray(),
+            cuts.stream().map(Cut::picture).toList());
   }
 
   /** Puts pictures back to where they were in a text. */

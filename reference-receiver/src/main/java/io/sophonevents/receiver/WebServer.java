@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class WebServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
-  private static final int MAX_THREADS = 64;
+  private static final int MAX_THREADS = 16;
   private static final int MIN_THREADS = 4;
   private static final long SWEEP_MILLIS = 250;
   private static final long TLS_RELOAD_MILLIS = 1_000;

@@ -56,8 +56,13 @@ final class EventFeedTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     store = FolderEventStore.open(folder.resolve("data"));
-    feed = new EventFeed(new EventReader(codec, store), store, KEEP_ALIVE, PATIENCE);
-    web = WebServer.bind("127.0.0.1", 0);
+    feed = new EventFeed(new EventReader(codec, store), store, () -> {}, KEEP_ALIVE, PATIENCE);
+    web =
+        WebServer.bind(
+            "127.0.0.1",
+            0,
+            TransportLimits.DEFAULT.withConnectionsPerAddress(600),
+            new ReceiverMetrics());
     web.serve(
         new Handler.Abstract.NonBlocking() {
           @Override

@@ -277,7 +277,8 @@ final class FolderEventStoreTest extends EventStoreContract {
   void theSameEventIsAnotherOneAfterTheWindow() {
     FolderEventStore.Settings settings =
         new FolderEventStore.Settings(Duration.ofSeconds(1), 1 << 20, false);
-    try (FolderEventStore store = FolderEventStore.open(folder, settings)) {
+    try (FolderEventStore store =
+        FolderEventStore.open(folder, settings, (events, nanos, written, found) -> {})) {
       add(store, at(5000));
 
       assertThat(add(store, at(6000)).events().get(0)).isEqualTo(new Receipt.Stored(1, true));
@@ -295,7 +296,8 @@ final class FolderEventStoreTest extends EventStoreContract {
   void quarantineTakesNoMoreThanItsLimitAndEventsGoOn() {
     FolderEventStore.Settings settings =
         new FolderEventStore.Settings(Duration.ofDays(1), 10, false);
-    try (FolderEventStore store = FolderEventStore.open(folder, settings)) {
+    try (FolderEventStore store =
+        FolderEventStore.open(folder, settings, (events, nanos, written, found) -> {})) {
       assertThat(put(store, "12345").quarantineFull()).isFalse();
       assertThat(put(store, "67890").quarantineFull()).isFalse();
       assertThat(put(store, "12345").quarantineFull()).isFalse(); // which is there
@@ -321,7 +323,8 @@ final class FolderEventStoreTest extends EventStoreContract {
             + " \"recognize_face_attr\":{\"feature\" : %s,\"age\":3},\"reg_pic\":\"\"}";
     FolderEventStore.Settings settings =
         new FolderEventStore.Settings(Duration.ofDays(1), 10, true);
-    try (FolderEventStore store = FolderEventStore.open(folder, settings)) {
+    try (FolderEventStore store =
+        FolderEventStore.open(folder, settings, (events, nanos, written, found) -> {})) {
       add(store, received(event.formatted("[0.5, 0.25]")));
       add(store, received(event.formatted("[0.5, 0.75]")));
       add(store, received(event.formatted("[]")));

@@ -41,7 +41,8 @@ final class LiveEventsTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     store = FolderEventStore.open(folder);
-    live = new LiveEvents(stream, new EventFeed(new EventReader(codec, store), store), null);
+    live =
+        new LiveEvents(stream, new EventFeed(new EventReader(codec, store), store, () -> {}), null);
   }
 
   @AfterEach
@@ -58,7 +59,7 @@ final class LiveEventsTest {
         EventStream current = listen(StreamSubscription.V6R1.withPictures(List.of(DEVICE)), ofV6)) {
       awaitSubscribers(2);
       for (int i = 1; i <= 3; i++) {
-        live.stored(event(i, ""));
+        live.pass(event(i, ""));
       }
 
       for (int i = 1; i <= 3; i++) {
@@ -79,7 +80,7 @@ final class LiveEventsTest {
       ReceivedEvent large = event(1, "x".repeat(LiveEvents.MAX_WAITING_BYTES / 4));
       long leftOut = 0;
       for (int i = 0; i < 10_000 && leftOut == 0; i++) { // far faster than it can be written
-        live.stored(large);
+        live.pass(large);
         leftOut = live.leftOut();
       }
 
@@ -95,7 +96,7 @@ final class LiveEventsTest {
   void nothingWaitsWhileNobodyListens() {
     ReceivedEvent large = event(1, "x".repeat(LiveEvents.MAX_WAITING_BYTES));
     for (int i = 0; i < 1_000; i++) {
-      live.stored(large);
+      live.pass(large);
     }
 
     assertThat(live.leftOut()).isZero();

@@ -79,10 +79,8 @@ final class OperationPagesTest {
     metrics.stored(EventKind.REAL_TIME);
     metrics.stored(EventKind.REAL_TIME);
     metrics.duplicate();
-    metrics.quarantined();
-    metrics.picture(true);
-    metrics.picture(false);
-    metrics.committed(3, 2_000_000);
+    metrics.quarantined(1);
+    metrics.committed(3, 2_000_000, 1, 1);
     metrics.answered(418, 2_000_000);
     metrics.received(1000);
     metrics.ended(ConnectionGuard.Ending.HEADER_TIME);
@@ -109,7 +107,7 @@ final class OperationPagesTest {
             "sophon_receiver_answers_total{status=\"other\"} 1.0",
             "sophon_receiver_received_bytes_total 1000.0",
             "sophon_receiver_connections_ended_total{limit=\"header-time\"} 1.0",
-            "sophon_receiver_stream_clients_dropped_total 1.0",
+            "sophon_receiver_sse_clients_dropped_total 1.0",
             "sophon_receiver_handler_failures_total 1.0",
             "sophon_receiver_bodies_in_flight_bytes 7.0",
             "sophon_receiver_store_bytes 1.099511627776E12",

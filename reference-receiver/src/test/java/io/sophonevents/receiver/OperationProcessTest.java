@@ -169,7 +169,7 @@ final class OperationProcessTest {
 
   private int stored() {
     List<StoredEvent> events = new ArrayList<>();
-    EventStore.visitAll(folder.resolve("data"), events::add);
+    FolderEventStore.visitAll(folder.resolve("data"), events::add);
     return events.size();
   }
 }

@@ -145,7 +145,7 @@ final class ReceiverProcessTest {
       assertThat(receiver.terminate()).isEqualTo(143);
 
       assertThat(receiver.log())
-          .contains("DEBUG", "stored events=1", "unreadable bytes=", "stored unknown bytes=")
+          .contains("DEBUG", "stored events=1", "unreadable problem=", "stored unknown bytes=")
           .doesNotContainIgnoringCase("canary");
     }
   }

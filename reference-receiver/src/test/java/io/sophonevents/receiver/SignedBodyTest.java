@@ -63,7 +63,8 @@ final class SignedBodyTest {
 
   @Test
   void whoReadsOnlyWhatWasAnnouncedDoesNotGetItUnverifiedEither() {
-    try (WebServer web = WebServer.bind("127.0.0.1", 0)) {
+    try (WebServer web =
+        WebServer.bind("127.0.0.1", 0, TransportLimits.DEFAULT, new ReceiverMetrics())) {
       web.serve(new ExactReader());
       Wire wire = new Wire(web.port());
 

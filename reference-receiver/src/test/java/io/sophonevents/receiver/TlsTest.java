@@ -60,7 +60,7 @@ final class TlsTest {
     write(keys);
     try (ReceiverServer server = open()) {
       assertThat(post(server, keys).statusCode()).isEqualTo(200);
-      assertThat(new Wire(server.port()).post("/RealTimeEvent", Samples.REAL_TIME).status())
+      assertThat(new Wire(server.port()).post("/RealTimeEvent", Samples.HISTORY).status())
           .isEqualTo(200);
       assertThat(server.storedEvents()).isEqualTo(2);
       assertThat(server.tlsPort()).isNotEqualTo(server.port());
