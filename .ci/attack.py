@@ -32,7 +32,7 @@ HEAD = b"POST /HistoryEvent HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: applica
 GARBAGE = [b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(500), b"\0" * 4096, b"GET / HTTP/9.9\r\n\r\n",
            b"POST /HistoryEvent HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", b"\r\n" * 2000,
            b"POST /HistoryEvent HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-           HEAD + b"X: " + b"x" * 100_000 + b"\r\n\r\n", HEAD + b"Content-Length: 9\r\n\r\n{\"a\":[[[[", bytes(range(256)) * 20]
+           HEAD + b"X: " + b"x" * 100_000 + b"\r\n\r\n", HEAD.replace(b"History", b"RealTime") + b"Content-Length: 9\r\n\r\n{\"a\":[[[[", bytes(range(256)) * 20]
 
 
 class Attack:

@@ -171,7 +171,7 @@ final class ReceiverProcessTest {
           .isEqualTo(
               "receiving at http://127.0.0.1:"
                   + port
-                  + "/RealTimeEvent, /HistoryEvent, /DeviceStatus, /EventServer/api/*; page"
+                  + "/RealTimeEvent, /HistoryEvent, /DeviceStatus and any other path; page"
                   + " http://127.0.0.1:"
                   + port
                   + "/; stream ws://127.0.0.1:"
