@@ -1,11 +1,8 @@
 package io.sophonevents.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +15,7 @@ class MessageExamplesTest {
 
   @Test
   void anyMessageIsRead() throws Exception {
-    assertThat(printedBy(() -> ReadAnyMessage.main(new String[0])))
+    assertThat(Printed.by(() -> ReadAnyMessage.main(new String[0])))
         .isEqualTo(
             """
             REAL_TIME V2R2
@@ -37,7 +34,7 @@ class MessageExamplesTest {
 
   @Test
   void anEventIsMadeByHandAndConverted() throws Exception {
-    assertThat(printedBy(() -> BuildAnEvent.main(new String[0])))
+    assertThat(Printed.by(() -> BuildAnEvent.main(new String[0])))
         .isEqualTo(
             """
             {"identity_id":"1001","identity_name":"Alex Winter","timestamp":1795248000000,\
@@ -65,21 +62,5 @@ class MessageExamplesTest {
     List<String> lines = Files.readAllLines(source);
 
     assertThat(lines).hasSizeLessThanOrEqualTo(MOST_LINES);
-  }
-
-  private interface Example {
-    void run() throws Exception;
-  }
-
-  private static String printedBy(Example example) throws Exception {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, UTF_8));
-    try {
-      example.run();
-    } finally {
-      System.setOut(before);
-    }
-    return printed.toString(UTF_8).replace("\r\n", "\n");
   }
 }

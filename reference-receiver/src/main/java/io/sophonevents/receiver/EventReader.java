@@ -29,6 +29,7 @@ import org.eclipse.jetty.util.Fields;
  */
 final class EventReader implements Request.Handler {
   private static final String EVENTS = "/api/events";
+  private static final String QUARANTINE = "/api/quarantine";
   private static final Pattern PICTURE =
       Pattern.compile("/api/events/(\\d{1,18})/pictures/([a-z]{1,20})");
 
@@ -46,7 +47,7 @@ final class EventReader implements Request.Handler {
 
   /** Whether there is something to read at this path. */
   static boolean takes(String path) {
-    return path.equals(EVENTS) || path.startsWith(EVENTS + "/");
+    return path.equals(EVENTS) || path.startsWith(EVENTS + "/") || path.equals(QUARANTINE);
   }
 
   @Override
@@ -55,6 +56,9 @@ final class EventReader implements Request.Handler {
     String path = Request.getPathInContext(request);
     if (path.equals(EVENTS)) {
       sendEvents(request, response, callback);
+    } else if (path.equals(QUARANTINE)) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+      response.write(true, ByteBuffer.wrap(quarantine()), callback);
     } else {
       sendPicture(path, response, callback);
     }
@@ -86,6 +90,44 @@ final class EventReader implements Request.Handler {
       return Optional.empty();
     }
     return Optional.of(Long.parseLong(text));
+  }
+
+  /** What is in quarantine, without its bytes: the oldest ones first, as many as of events. */
+  private byte[] quarantine() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = json.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeArrayFieldStart("messages");
+      int[] count = new int[1];
+      store.visitQuarantine(
+          next -> {
+            try {
+              if (count[0]++ < MAX_LIMIT) {
+                write(next, out);
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException("writing to memory", e);
+            }
+          });
+      out.writeEndArray();
+      out.writeNumberField("count", count[0]);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(QuarantinedMessage next, JsonGenerator out) throws IOException {
+    UnreadableMessage message = next.message();
+    out.writeStartObject();
+    out.writeNumberField("id", next.id());
+    out.writeStringField("receivedAt", message.receivedAt().toString());
+    out.writeNumberField("times", next.times());
+    out.writeStringField("path", message.path());
+    out.writeNumberField("bytes", message.bytes().length);
+    out.writeStringField("reason", message.reason());
+    out.writeEndObject();
   }
 
   private byte[] events(long after, int limit) {

@@ -3,6 +3,8 @@ package io.sophonevents.receiver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -10,10 +12,15 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Prints what a receiver has stored. */
@@ -30,37 +37,52 @@ import picocli.CommandLine.ParentCommand;
     },
     optionListHeading = "Options:%n")
 final class ExportCommand implements Callable<Integer> {
+  private static final EventCodec CODEC = new EventCodec();
   private static final int BUFFER_BYTES = 64 << 10;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private ReceiverCommand receiver;
 
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = {
+        "Write the pictures into files ID-1.jpeg, ID-2.png, … of this folder, and an empty text in",
+        "their places in the event; a line then has their names, in their order, as pictures."
+      })
+  private @Nullable Path pictures;
+
   @Override
   public Integer call() {
     try (OutputStream out =
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES)) {
-      write(receiver.dataFolder(), out);
+      write(receiver.dataFolder(), pictures == null ? null : DataFolder.make(pictures), out);
       return CommandLine.ExitCode.OK;
     } catch (IOException | UncheckedIOException e) {
       throw new SophonException("export: expected somebody to read it to its end", e);
     }
   }
 
-  /** Writes the events of a folder, one a line, one in memory at a time. */
-  static void write(Path dataFolder, OutputStream out) {
+  /**
+   * Writes the events of a folder, one a line, one in memory at a time.
+   *
+   * @param pictures where their pictures go, null to leave them in the events
+   */
+  static void write(Path dataFolder, @Nullable Path pictures, OutputStream out) {
     FolderEventStore.visitAll(
         dataFolder,
         event -> {
           try {
-            write(event, out);
+            write(event, pictures, out);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
   }
 
-  private static void write(StoredEvent event, OutputStream out) throws IOException {
+  private static void write(StoredEvent event, @Nullable Path pictures, OutputStream out)
+      throws IOException {
     write("{\"receivedAt\":", event.receivedAt().toString(), out);
     write(",\"path\":", event.path(), out);
     write(",\"kind\":", event.kind(), out);
@@ -69,16 +91,38 @@ final class ExportCommand implements Callable<Integer> {
       write(",\"lastReceivedAt\":", event.again().lastAt().toString(), out);
       out.write((",\"timesAgain\":" + event.again().times()).getBytes(US_ASCII));
     }
-    for (String path : event.leftOut().subList(0, Math.min(1, event.leftOut().size()))) {
-      write(",\"leftOut\":[", path, out);
-      for (String next : event.leftOut().subList(1, event.leftOut().size())) {
-        write(",", next, out);
+    writeList(",\"leftOut\":", event.leftOut(), out);
+    byte[] body = event.body();
+    if (pictures != null) {
+      StoredBody parted =
+          StoredBody.of(body, CODEC.inspect(body, Hint.path(event.path())).pictures());
+      List<String> names = new ArrayList<>();
+      for (StoredBody.Cut cut : parted.cuts()) {
+        String name = event.id() + "-" + (names.size() + 1) + "." + extension(cut.picture());
+        Files.write(pictures.resolve(name), cut.picture());
+        names.add(name);
       }
-      out.write(']');
+      writeList(",\"pictures\":", names, out);
+      body = parted.text();
     }
     out.write(",\"event\":".getBytes(US_ASCII));
-    writeOnOneLine(event.body(), out);
+    writeOnOneLine(body, out);
     out.write("}\n".getBytes(US_ASCII));
+  }
+
+  /** What the first bytes say, whatever the event says. */
+  private static String extension(byte[] picture) {
+    return Picture.of(picture).map(Picture::fileExtension).orElse("bin");
+  }
+
+  private static void writeList(String key, List<String> texts, OutputStream out)
+      throws IOException {
+    for (int i = 0; i < texts.size(); i++) {
+      write(i == 0 ? key + "[" : ",", texts.get(i), out);
+    }
+    if (!texts.isEmpty()) {
+      out.write(']');
+    }
   }
 
   private static void write(String key, String text, OutputStream out) throws IOException {

@@ -61,7 +61,8 @@ final class Picture {
     }
   }
 
-  private static Optional<Picture> of(byte[] bytes) {
+  /** The picture in these bytes, if they are one. */
+  static Optional<Picture> of(byte[] bytes) {
     String type =
         startsWith(bytes, 0, "\u00ff\u00d8\u00ff")
             ? "image/jpeg"

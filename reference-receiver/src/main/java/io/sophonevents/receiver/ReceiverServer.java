@@ -457,6 +457,11 @@ public final class ReceiverServer implements AutoCloseable {
     return store.count();
   }
 
+  /** Where the events are, to read them; it is closed with the receiver. */
+  public EventStore store() {
+    return store;
+  }
+
   /** How many clients listen to the stream. */
   int subscribers() {
     return stream.subscribers();

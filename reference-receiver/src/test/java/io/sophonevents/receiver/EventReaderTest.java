@@ -134,6 +134,22 @@ final class EventReaderTest extends ReceiverTest {
   }
 
   @Test
+  void whatIsInQuarantineIsListedWithoutItsBytes() {
+    wire.post("/RealTimeEvent", "secret {");
+    wire.post("/RealTimeEvent", "secret {");
+
+    Wire.Answer answer = wire.get("/api/quarantine");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
+    assertThat(answer.body())
+        .matches(
+            "\\{\"messages\":\\[\\{\"id\":1,\"receivedAt\":\"[^\"]+\",\"times\":2,"
+                + "\"path\":\"/RealTimeEvent\",\"bytes\":8,\"reason\":\"event: expected JSON but"
+                + " found a letter or digit at line 1, column 1\"}],\"count\":1}");
+  }
+
+  @Test
   void whatIsReadIsNotKeptByTheBrowser() {
     assertThat(wire.get("/api/events").header("Cache-Control")).isEqualTo("private, no-store");
   }

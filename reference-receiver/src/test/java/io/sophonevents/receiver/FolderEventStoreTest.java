@@ -207,7 +207,7 @@ final class FolderEventStoreTest extends EventStoreContract {
 
   private String export() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ExportCommand.write(folder, out);
+    ExportCommand.write(folder, null, out);
     return out.toString(UTF_8);
   }
 
@@ -227,6 +227,26 @@ final class FolderEventStoreTest extends EventStoreContract {
       assertThat(seen).containsExactly(1L, 2L);
       assertThat(store.count()).isEqualTo(4);
     }
+  }
+
+  @Test
+  void exportWritesPicturesIntoFilesIfAsked() throws IOException {
+    byte[] scene = Arrays.copyOf(Samples.PNG, 600);
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(withPictures(1, scene, new byte[500])));
+    }
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ExportCommand.write(folder, pictures, out);
+
+    assertThat(out.toString(UTF_8))
+        .endsWith(
+            ",\"pictures\":[\"1-1.bin\",\"1-2.png\"],\"event\":"
+                + withPictures(1, new byte[0], new byte[0])
+                + "}\n");
+    assertThat(pictures.resolve("1-1.bin")).hasBinaryContent(new byte[500]);
+    assertThat(pictures.resolve("1-2.png")).hasBinaryContent(scene);
   }
 
   @Test
