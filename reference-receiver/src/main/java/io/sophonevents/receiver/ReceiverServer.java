@@ -339,6 +339,7 @@ public final class ReceiverServer implements AutoCloseable {
                         new EventPage()))));
         ReceiverServer server = new ReceiverServer(host, access, web, stream, store, live);
         server.announce();
+        WarmUp.start(codec);
         return server;
       } catch (RuntimeException | Error e) {
         giveUp(web, stream, live, queue, opening);
