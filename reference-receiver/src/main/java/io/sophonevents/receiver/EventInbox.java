@@ -68,7 +68,8 @@ final class EventInbox implements Request.Handler {
       refuse(Acknowledgement.tooLarge(), request, response, callback);
       return true;
     }
-    BodyBudget.Share share = budget.take(announced < 0 ? BodyReading.FIRST_BYTES : announced);
+    BodyBudget.Share share =
+        budget.take(AccessGuard.peer(request), announced < 0 ? BodyReading.FIRST_BYTES : announced);
     if (share == null) {
       refuse(Acknowledgement.tooMuch(), request, response, callback);
       return true;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 final class EventWriter implements AutoCloseable {
+  /** What a message takes beside its bytes, so that many small ones are bounded too. */
+  static final int QUARANTINE_ROW_BYTES = 1024;
+
   private final Connection connection;
   private final Path folder;
   private final PictureFiles pictures;
@@ -32,6 +35,7 @@ final class EventWriter implements AutoCloseable {
   private final PreparedStatement findPicture;
   private final PreparedStatement insertPicture;
   private final PreparedStatement insertQuarantine;
+  private final PreparedStatement countQuarantined;
   private long newestId;
   private long quarantined;
   private int picturesWritten;
@@ -118,8 +122,9 @@ final class EventWriter implements AutoCloseable {
             """
             INSERT INTO quarantine (received_at, path, content_type, reason, sha256, times, bytes)
             VALUES (?, ?, ?, ?, ?, 1, ?)
-            ON CONFLICT (sha256) DO UPDATE SET times = times + 1
             """);
+    this.countQuarantined =
+        connection.prepareStatement("UPDATE quarantine SET times = times + 1 WHERE sha256 = ?");
   }
 
   /** Writes a group; on return it is durable. After an exception nothing of it is. */
@@ -234,28 +239,23 @@ final class EventWriter implements AutoCloseable {
   /** False if it has no room there and is not there yet. */
   private boolean quarantine(UnreadableMessage message) throws SQLException {
     byte[] sha256 = StoredBody.sha256().digest(message.bytes());
+    countQuarantined.setBytes(1, sha256);
+    if (countQuarantined.executeUpdate() == 1) {
+      return true;
+    }
+    long size = (long) message.bytes().length + QUARANTINE_ROW_BYTES;
+    if (quarantined + size > quarantineBytes) {
+      return false;
+    }
     insertQuarantine.setLong(1, message.receivedAt().toEpochMilli());
     insertQuarantine.setString(2, message.path());
     insertQuarantine.setString(3, message.contentType());
     insertQuarantine.setString(4, message.reason());
     insertQuarantine.setBytes(5, sha256);
     insertQuarantine.setBytes(6, message.bytes());
-    if (quarantined + message.bytes().length > quarantineBytes && !isQuarantined(sha256)) {
-      return false;
-    }
     insertQuarantine.executeUpdate();
-    quarantined = quarantinedBytes();
+    quarantined += size;
     return true;
-  }
-
-  private boolean isQuarantined(byte[] sha256) throws SQLException {
-    try (PreparedStatement find =
-        connection.prepareStatement("SELECT id FROM quarantine WHERE sha256 = ?")) {
-      find.setBytes(1, sha256);
-      try (ResultSet row = find.executeQuery()) {
-        return row.next();
-      }
-    }
   }
 
   private boolean release(long id) throws SQLException {
@@ -269,7 +269,8 @@ final class EventWriter implements AutoCloseable {
   }
 
   private long quarantinedBytes() throws SQLException {
-    return EventDatabase.number(connection, "SELECT total(length(bytes)) FROM quarantine");
+    return EventDatabase.number(
+        connection, "SELECT total(length(bytes) + " + QUARANTINE_ROW_BYTES + ") FROM quarantine");
   }
 
   /** What was not committed is gone. */

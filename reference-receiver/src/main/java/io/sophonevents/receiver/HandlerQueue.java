@@ -65,7 +65,8 @@ final class HandlerQueue implements AutoCloseable {
   static HandlerQueue open(
       Path folder, EventStore store, EventHandler handler, HandlerPolicy policy, Runnable failed) {
     HandlerQueue queue = new HandlerQueue(folder, store, handler, policy, failed);
-    queue.last = queue.readPosition();
+    // the newest ones may be lost with a damaged disk, and their ids are given again then
+    queue.last = Math.min(queue.readPosition(), store.newestId());
     queue.thread.start();
     return queue;
   }
@@ -212,18 +213,7 @@ final class HandlerQueue implements AutoCloseable {
       closed = true;
       lock.notifyAll();
     }
-    boolean interrupted = false;
-    while (thread.isAlive() && Thread.currentThread() != thread) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        thread.interrupt(); // the handler too is to stop
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ThreadEnd.await(thread);
   }
 
   private static final class StoppedException extends RuntimeException {

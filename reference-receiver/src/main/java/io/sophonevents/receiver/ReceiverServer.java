@@ -184,7 +184,7 @@ public final class ReceiverServer implements AutoCloseable {
       return this;
     }
 
-    /** How many bytes of messages quarantine holds at most; 256 MiB unless set. */
+    /** How many bytes quarantine holds at most, 1 KiB beside each message; 256 MiB unless set. */
     public Builder quarantineBytes(long bytes) {
       if (bytes < 0) {
         throw new IllegalArgumentException(

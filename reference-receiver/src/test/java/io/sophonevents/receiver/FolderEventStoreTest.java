@@ -315,7 +315,8 @@ final class FolderEventStoreTest extends EventStoreContract {
   @Test
   void quarantineTakesNoMoreThanItsLimitAndEventsGoOn() {
     FolderEventStore.Settings settings =
-        new FolderEventStore.Settings(Duration.ofDays(1), 10, false);
+        new FolderEventStore.Settings(
+            Duration.ofDays(1), 2 * (EventWriter.QUARANTINE_ROW_BYTES + 5), false);
     try (FolderEventStore store =
         FolderEventStore.open(folder, settings, (events, nanos, written, found) -> {})) {
       assertThat(put(store, "12345").quarantineFull()).isFalse();
