@@ -178,11 +178,13 @@ final class TlsTest {
 
   private static String answerToHello(ReceiverServer server, String version) throws Exception {
     String extensions =
-        "000a00040002"
+        "000a00060004"
             + "0017" // secp256r1
+            + "0018" // secp384r1, which newer JDKs make
             + "000b00020100" // uncompressed points
-            + "000d00040002"
-            + "0403"; // ECDSA with SHA-256
+            + "000d00060004"
+            + "0403" // ECDSA with SHA-256
+            + "0503"; // and with SHA-384
     String body =
         version
             + "00".repeat(32)
