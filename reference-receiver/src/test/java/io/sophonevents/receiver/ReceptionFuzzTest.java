@@ -69,7 +69,12 @@ class ReceptionFuzzTest {
   }
 
   @MethodSource("forms")
-  @DictionaryEntries({"--xyz", "--xyz--", "Content-Disposition: form-data; name=\"", "\r\n\r\n"})
+  @DictionaryEntries({
+    "--xyz",
+    "--xyz--",
+    "Content-Disposition: form-data; name=",
+    "\\x0d\\x0a\\x0d\\x0a"
+  })
   @FuzzTest(maxDuration = "20s")
   void multipart(byte[] body) {
     receive("/HistoryEvent", "multipart/form-data; boundary=xyz", body);
