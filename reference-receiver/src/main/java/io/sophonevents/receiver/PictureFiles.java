@@ -2,6 +2,7 @@ package io.sophonevents.receiver;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import io.sophonevents.event.SophonException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,11 +19,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of a data folder, one behind the other in files that are only appended to: each with
  * {@value #HEADER_BYTES} bytes before it ({@code SPIC}, its length as a big-endian int, its
- * SHA-256), by which it is found again if the database is lost.
+ * SHA-256), by which it is found again if the database is lost. A group of them ends with zeros up
+ * to the next {@value #BLOCK_BYTES} bytes.
+ *
+ * <p>They are written past the system's cache where the file system can: nobody reads most of them
+ * soon, and to have them in the cache first cost more than the disk did.
  *
  * <p>Used by the thread that writes; what is static is safe for use by many threads.
  */
@@ -33,12 +40,29 @@ final class PictureFiles implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("pictures-(\\d{6})\\.bin");
   private static final long MAX_FILE_BYTES = 1L << 30;
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int BLOCK_BYTES = 4096;
+  private static final byte[] ZEROS = new byte[BLOCK_BYTES];
+
+  private static final Logger log = LoggerFactory.getLogger(PictureFiles.class);
+
+  /** Set when a file system opens a file for direct writing and then does not write. */
+  private static volatile boolean isDirectRefused;
 
   private final DataFolder folder;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  /** Begins at a whole block in memory and stands for whole blocks of the file. */
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(BUFFER_BYTES + BLOCK_BYTES)
+          .alignedSlice(BLOCK_BYTES)
+          .slice(0, BUFFER_BYTES);
+
   private int file;
   private @Nullable FileChannel channel;
-  private long end;
+  private boolean isDirect;
+
+  /** Where the buffer will be written: a whole block. */
+  private long written;
+
   private long committedEnd;
 
   /**
@@ -93,7 +117,7 @@ final class PictureFiles implements AutoCloseable {
         Place place = size - at < HEADER_BYTES ? null : at(from, file, at, size, visitor);
         if (place == null) {
           long next = nextMark(from, at + 1, size);
-          passed += next - at;
+          passed += isPadding(from, at, next) ? 0 : next - at;
           at = next;
         } else {
           at = place.at + place.length;
@@ -120,6 +144,12 @@ final class PictureFiles implements AutoCloseable {
     }
     visitor.visit(sha256, place);
     return place;
+  }
+
+  private static boolean isPadding(FileChannel from, long at, long next) throws IOException {
+    return next - at < BLOCK_BYTES
+        && Arrays.equals(
+            bytes(from, at, (int) (next - at)), Arrays.copyOf(ZEROS, (int) (next - at)));
   }
 
   private static long nextMark(FileChannel from, long start, long size) throws IOException {
@@ -150,6 +180,7 @@ final class PictureFiles implements AutoCloseable {
     if (buffer.remaining() < HEADER_BYTES) {
       flush(open);
     }
+    long at = written + buffer.position() + HEADER_BYTES;
     buffer.putInt(MAGIC).putInt(picture.length).put(sha256);
     for (int from = 0; from < picture.length; ) {
       if (!buffer.hasRemaining()) {
@@ -159,38 +190,36 @@ final class PictureFiles implements AutoCloseable {
       buffer.put(picture, from, some);
       from += some;
     }
-    long at = end + HEADER_BYTES;
-    end = at + picture.length;
     return new Place(file, at, picture.length);
   }
 
   /** Makes what was appended durable; it is kept once it is {@link #committed}. */
   void sync() throws IOException {
     FileChannel open = channel;
-    if (open != null && end > committedEnd) {
-      flush(open);
+    flush();
+    if (open != null && written > committedEnd) {
       open.force(false);
     }
   }
 
-  /** Makes what was appended readable, which takes no disk. */
+  /** Makes what was appended readable. */
   void flush() throws IOException {
     FileChannel open = channel;
-    if (open != null) {
+    if (open != null && buffer.position() > 0) {
       flush(open);
     }
   }
 
   /** What was appended is named by the database from now on. */
   void committed() {
-    committedEnd = end;
+    committedEnd = written;
   }
 
   /** Forgets what was appended and is not committed, and gives its room back. */
   private void rollBack() {
     buffer.clear();
     try (FileChannel open = channel) {
-      if (open != null && end > committedEnd) {
+      if (open != null && written > committedEnd) {
         open.truncate(committedEnd);
       }
     } catch (IOException e) {
@@ -202,7 +231,8 @@ final class PictureFiles implements AutoCloseable {
 
   private FileChannel channelFor(int length) throws IOException {
     FileChannel open = channel;
-    if (open != null && end + HEADER_BYTES + length > MAX_FILE_BYTES && end > 0) {
+    long end = written + buffer.position();
+    if (open != null && end > 0 && end + HEADER_BYTES + length > MAX_FILE_BYTES) {
       sync();
       open.close();
       channel = null;
@@ -210,19 +240,39 @@ final class PictureFiles implements AutoCloseable {
       file++;
     }
     if (open == null) {
-      open = FileChannel.open(folder.makeFile(name(file)), StandardOpenOption.WRITE);
+      open = open(folder.makeFile(name(file)));
       channel = open;
-      end = open.size();
-      committedEnd = end;
-      open.position(end);
+      written = (open.size() + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
+      committedEnd = written;
     }
     return open;
   }
 
+  private FileChannel open(Path path) throws IOException {
+    isDirect = false;
+    if (!isDirectRefused && BLOCK_BYTES % Files.getFileStore(path).getBlockSize() == 0) {
+      try {
+        FileChannel direct =
+            FileChannel.open(path, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+        isDirect = true;
+        return direct;
+      } catch (IOException | UnsupportedOperationException memoryOrOld) {
+        log.debug("pictures go through the system's cache");
+      }
+    }
+    return FileChannel.open(path, StandardOpenOption.WRITE);
+  }
+
   private void flush(FileChannel open) throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      open.write(buffer);
+    buffer.put(ZEROS, 0, -buffer.position() & (BLOCK_BYTES - 1)).flip();
+    try {
+      while (buffer.hasRemaining()) {
+        written += open.write(buffer, written);
+      }
+    } catch (IOException e) {
+      // the next group goes through the cache, where only a full or broken disk refuses
+      isDirectRefused |= isDirect && "Invalid argument".equals(e.getMessage());
+      throw e;
     }
     buffer.clear();
   }
