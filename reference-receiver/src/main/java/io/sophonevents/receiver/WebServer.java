@@ -35,6 +35,7 @@ final class WebServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
   private static final int MAX_THREADS = 16;
+  private static final int INPUT_BUFFER_BYTES = 32 << 10;
   private static final int MIN_THREADS = 4;
   private static final long SWEEP_MILLIS = 250;
   private static final long TLS_RELOAD_MILLIS = 1_000;
@@ -70,7 +71,7 @@ final class WebServer implements AutoCloseable {
           return true;
         });
     WebServer web = new WebServer(server, limits, metrics);
-    web.bind(host, port, "--port", new HttpConnectionFactory(configuration()));
+    web.bind(host, port, "--port", http(configuration()));
     return web;
   }
 
@@ -88,8 +89,15 @@ final class WebServer implements AutoCloseable {
         port,
         "--tls-port",
         new SslConnectionFactory(context.factory(), "http/1.1"),
-        new HttpConnectionFactory(configuration));
+        http(configuration));
     tls = context;
+  }
+
+  /** Reads in pieces that are large enough for bodies with pictures. */
+  private static HttpConnectionFactory http(HttpConfiguration configuration) {
+    HttpConnectionFactory factory = new HttpConnectionFactory(configuration);
+    factory.setInputBufferSize(INPUT_BUFFER_BYTES);
+    return factory;
   }
 
   private static HttpConfiguration configuration() {
