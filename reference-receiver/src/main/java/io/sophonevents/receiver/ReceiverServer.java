@@ -26,19 +26,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Receives the events of boxes and platforms: what it acknowledges is on disk.
  *
- * <p>Events are posted to {@code /RealTimeEvent}, {@code /HistoryEvent}, {@code /DeviceStatus} and
- * {@code /EventServer/api/*}; each is stored in a SQLite database before the answer, then passed on
- * to whoever listens to the stream. A page at {@code /} shows them as they come in.
+ * <p>Events are posted to {@code /RealTimeEvent}, {@code /HistoryEvent}, {@code /DeviceStatus},
+ * {@code /EventServer/api/*} or any other path; each is in the {@link EventStore} before the
+ * answer, then passed on to whoever listens to the stream or the server-sent events, and to your
+ * {@link EventHandler}. A page at {@code /} shows them as they come in.
  *
  * <p>It binds this machine's own address, {@code 127.0.0.1}, unless told otherwise: then whoever
  * reaches the port may post, unless its {@link AccessPolicy} says more; faces are shown to this
  * machine only, until the policy has a reader token, and addresses for the stream.
  *
- * <p>A request is stored whole or not at all, also where it holds a batch. A message of no known
- * kind is stored, too; what is not JSON, or no event where it says that it is one, is refused.
+ * <p>The same event again is acknowledged and stored once. A message of no known kind is stored,
+ * too; what cannot be read is kept in quarantine with its reason, and so is the bad element of a
+ * batch, of which the others are stored.
  *
- * <p>Limits: a body of {@value io.sophonevents.event.EventCodec#MAX_BODY_BYTES} bytes, which needs
- * about 300 MB of heap while it is read; headers of 8 KiB in all; connections, in all and of one
+ * <p>Limits: a body of {@value io.sophonevents.event.EventCodec#MAX_BODY_BYTES} bytes; bodies in
+ * memory together, a quarter of the heap; headers of 8 KiB in all; connections, in all and of one
  * address; time for headers, and a rate for bodies. docs/operations.md lists them.
  *
  * <p>Safe for use by many threads.
