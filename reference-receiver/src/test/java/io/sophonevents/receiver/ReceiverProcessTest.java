@@ -106,6 +106,42 @@ final class ReceiverProcessTest {
   }
 
   @Test
+  void noTextOfASenderNamesAFileOrBreaksALineOfTheLog() throws Exception {
+    List<String> hostile =
+        List.of("../../../evil", "/tmp/evil", "a\\nINFO evil b", "evil\\u0000.jpg", "..\\\\evil");
+    try (ReceiverProcess receiver = start()) {
+      for (String text : hostile) {
+        for (String sample :
+            List.of("realtime-se3-v2r1.json", "history-event-v5r7.json", "stream-event-v6.json")) {
+          String event = withCanaries(JSON.readTree(Samples.sample(sample))).toString();
+          receiver.wire().post("/RealTimeEvent", event.replace("canary", text));
+          receiver.wire().post("/RealTimeEvent", event.replace("canary", text) + "evil\n");
+        }
+      }
+      for (String path :
+          List.of("/a%0aINFO%20evil", "/..%2f..%2fevil", "/%2e%2e/evil", "/evil;x=%0d")) {
+        receiver.wire().post(path, Samples.REAL_TIME);
+        receiver.wire().get("/api/events/1/pictures/" + path);
+      }
+      receiver.terminate();
+      assertThat(receiver.log().lines())
+          .allMatch(
+              line -> line.matches("\\[[\\w-]+] (INFO|DEBUG|WARN|ERROR) io\\.sophonevents\\..*"));
+    }
+    try (var files = Files.walk(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains("evil"));
+    }
+    assertThat(Path.of("/tmp/evil")).doesNotExist();
+    try (var files = Files.list(folder.resolve("data"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .allMatch(
+              name ->
+                  name.matches("events\\.db(-wal|-shm)?|pictures-\\d{6}\\.bin|receiver\\.lock"));
+    }
+  }
+
+  @Test
   void nothingOfAnEventIsLoggedAtAnyLevel() throws Exception {
     try (ReceiverProcess receiver = start()) {
       Wire wire = receiver.wire();
