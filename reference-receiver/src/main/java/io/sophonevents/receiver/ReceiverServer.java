@@ -80,10 +80,12 @@ public final class ReceiverServer implements AutoCloseable {
 
   /** Runs a receiver, or prints what one has stored; {@code --help} says more. */
   public static void main(String[] arguments) {
-    new Thread(ReceiverServer::loadEarly, "receiver-load").start();
+    Thread loading = new Thread(ReceiverServer::loadEarly, "receiver-load");
+    loading.start();
     new Thread(ReceiverMetrics::new, "receiver-load-metrics").start();
     int exitCode = ReceiverCommand.run(arguments);
     if (exitCode != 0) {
+      ThreadEnd.await(loading); // the exit takes away the file that SQLite is loaded from
       System.exit(exitCode);
     }
   }
