@@ -69,8 +69,12 @@ final class EventDatabase {
                 bytes BLOB NOT NULL)
               """));
 
-  static final String EVENT_COLUMNS =
-      "id, received_at, path, kind, layout, body, pictures, left_out, times_again, last_at";
+  /** The beginning of each query for rows that {@link #event} takes. */
+  static final String SELECT_EVENTS =
+      """
+      SELECT id, received_at, path, kind, layout, body, pictures, left_out, times_again, last_at
+      FROM event
+      """;
 
   private static final int SHA_BYTES = 32;
   static final int CUT_BYTES = Integer.BYTES + SHA_BYTES;
@@ -115,7 +119,7 @@ final class EventDatabase {
       statement.executeUpdate("PRAGMA fullfsync = ON");
       statement.executeUpdate("PRAGMA checkpoint_fullfsync = ON");
       boolean wal = text(statement, "PRAGMA journal_mode").equals("wal");
-      if (!wal || number(statement, "PRAGMA synchronous") != FULL) {
+      if (!wal || number(connection, "PRAGMA synchronous") != FULL) {
         throw new SQLException("the file system allows no write-ahead log");
       }
       return connection;
@@ -193,7 +197,7 @@ final class EventDatabase {
    */
   static void prepare(Connection writer, Path folder) throws SQLException {
     try (Statement statement = writer.createStatement()) {
-      int layout = number(statement, "PRAGMA user_version");
+      int layout = (int) number(writer, "PRAGMA user_version");
       if (layout > LAYOUTS.size()) {
         throw newer(folder, layout);
       }
@@ -232,12 +236,6 @@ final class EventDatabase {
     }
   }
 
-  private static int number(Statement statement, String query) throws SQLException {
-    try (ResultSet row = statement.executeQuery(query)) {
-      return row.getInt(1);
-    }
-  }
-
   private static String text(Statement statement, String query) throws SQLException {
     try (ResultSet row = statement.executeQuery(query)) {
       return row.getString(1);
@@ -245,7 +243,7 @@ final class EventDatabase {
   }
 
   /**
-   * The event in a row of {@link #EVENT_COLUMNS}, with its pictures.
+   * The event in a row of {@link #SELECT_EVENTS}, with its pictures.
    *
    * @throws SophonException if one of them is not there
    */
@@ -286,8 +284,7 @@ final class EventDatabase {
 
   private static byte[] picture(Connection connection, Path folder, long event, byte[] sha256)
       throws SQLException {
-    try (PreparedStatement find =
-        connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?")) {
+    try (PreparedStatement find = findPicture(connection)) {
       PictureFiles.Place place = place(find, sha256);
       if (place == null) {
         throw new SophonException("event " + event + ": expected its pictures but one is missing");
@@ -296,6 +293,11 @@ final class EventDatabase {
     } catch (IOException e) {
       throw new SophonException("event " + event + ": a picture of it cannot be read", e);
     }
+  }
+
+  /** The query that {@link #place} asks. */
+  static PreparedStatement findPicture(Connection connection) throws SQLException {
+    return connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?");
   }
 
   /** Where the picture of this digest is, null if it is nowhere. */

@@ -112,8 +112,7 @@ final class EventWriter implements AutoCloseable {
         connection.prepareStatement(
             "UPDATE event SET times_again = times_again + 1, last_at = ? WHERE id = ?");
     this.forgetKey = connection.prepareStatement("UPDATE event SET key = NULL WHERE id = ?");
-    this.findPicture =
-        connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?");
+    this.findPicture = EventDatabase.findPicture(connection);
     this.insertPicture =
         connection.prepareStatement(
             "INSERT INTO picture (sha256, file, at, length) VALUES (?, ?, ?, ?)");
@@ -188,8 +187,7 @@ final class EventWriter implements AutoCloseable {
   private byte[] body(long id) throws SQLException, IOException {
     pictures.flush();
     try (PreparedStatement find =
-        connection.prepareStatement(
-            "SELECT " + EventDatabase.EVENT_COLUMNS + " FROM event WHERE id = ?")) {
+        connection.prepareStatement(EventDatabase.SELECT_EVENTS + "WHERE id = ?")) {
       find.setLong(1, id);
       try (ResultSet row = find.executeQuery()) {
         return EventDatabase.event(connection, folder, row).body();

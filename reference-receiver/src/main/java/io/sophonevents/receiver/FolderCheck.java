@@ -47,12 +47,11 @@ final class FolderCheck {
    * @throws SophonException if there is nothing to read
    */
   static Report of(Path folder, LongConsumer progress) {
-    EventDatabase.existing(folder);
     return new FolderCheck(folder, progress).run();
   }
 
   private Report run() {
-    try (Connection connection = EventDatabase.openReader(folder.resolve(EventDatabase.FILE))) {
+    try (Connection connection = EventDatabase.openReader(EventDatabase.existing(folder))) {
       EventDatabase.requireThisLayout(connection, folder);
       checkDatabase(connection);
       checkPictures(connection);
@@ -99,8 +98,7 @@ final class FolderCheck {
 
   private void checkEvents(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        PreparedStatement find =
-            connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?");
+        PreparedStatement find = EventDatabase.findPicture(connection);
         ResultSet rows = statement.executeQuery("SELECT id, pictures FROM event ORDER BY id")) {
       while (rows.next()) {
         byte[] cuts = rows.getBytes(2);

@@ -236,8 +236,7 @@ final class FolderEventStore implements EventStore {
     return read(
         connection -> {
           try (PreparedStatement find =
-              connection.prepareStatement(
-                  "SELECT " + EventDatabase.EVENT_COLUMNS + " FROM event WHERE id = ?")) {
+              connection.prepareStatement(EventDatabase.SELECT_EVENTS + "WHERE id = ?")) {
             find.setLong(1, id);
             return next(connection, folder.path(), find);
           }
@@ -251,9 +250,8 @@ final class FolderEventStore implements EventStore {
           long before = Long.MAX_VALUE;
           try (PreparedStatement find =
               connection.prepareStatement(
-                  "SELECT "
-                      + EventDatabase.EVENT_COLUMNS
-                      + " FROM event WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1")) {
+                  EventDatabase.SELECT_EVENTS
+                      + "WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1")) {
             for (int i = 0; i < limit; i++) {
               find.setLong(1, after);
               find.setLong(2, before);
@@ -285,9 +283,7 @@ final class FolderEventStore implements EventStore {
     long id = after;
     try (PreparedStatement find =
         connection.prepareStatement(
-            "SELECT "
-                + EventDatabase.EVENT_COLUMNS
-                + " FROM event WHERE id > ? AND id <= ? ORDER BY id LIMIT 1")) {
+            EventDatabase.SELECT_EVENTS + "WHERE id > ? AND id <= ? ORDER BY id LIMIT 1")) {
       for (int i = 0; i < limit; i++) {
         find.setLong(1, id);
         find.setLong(2, last);

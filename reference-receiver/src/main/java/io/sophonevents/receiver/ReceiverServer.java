@@ -116,7 +116,9 @@ public final class ReceiverServer implements AutoCloseable {
     private int streamPort = 5679;
     private AccessPolicy access = AccessPolicy.OPEN;
     private ScoreRange scoreRange = ScoreRange.UNKNOWN;
-    private FolderEventStore.Settings storing = FolderEventStore.Settings.USUAL;
+    private Duration duplicateWindow = FolderEventStore.Settings.USUAL.window();
+    private long quarantineBytes = FolderEventStore.Settings.USUAL.quarantineBytes();
+    private boolean dropsEmbeddings = FolderEventStore.Settings.USUAL.dropEmbeddings();
     private Unparseable unparseable = Unparseable.BY_PATH;
     private @Nullable EventStore ownStore;
     private @Nullable EventHandler handler;
@@ -169,6 +171,21 @@ public final class ReceiverServer implements AutoCloseable {
     }
 
     /**
+     * The same with one file.
+     *
+     * @param tlsPort 0 picks a free one
+     * @param keyStore key and certificates in PKCS12
+     * @param password of the file and of the key in it
+     */
+    public Builder tls(int tlsPort, Path keyStore, String password) {
+      this.tlsPort = checked(tlsPort);
+      this.tlsKeys =
+          TlsKeys.fromKeyStore(
+              requireNonNull(keyStore, "keyStore"), requireNonNull(password, "password"));
+      return this;
+    }
+
+    /**
      * The range of the scores that the boxes send, which no event says; unknown unless set. The
      * stream's scores run from 0 to 100, so it leaves out those of another range, or of none.
      */
@@ -182,9 +199,7 @@ public final class ReceiverServer implements AutoCloseable {
       if (window.isNegative() || window.isZero()) {
         throw new IllegalArgumentException("duplicate-window: expected more than nothing");
       }
-      this.storing =
-          new FolderEventStore.Settings(
-              window, storing.quarantineBytes(), storing.dropEmbeddings());
+      this.duplicateWindow = window;
       return this;
     }
 
@@ -194,15 +209,13 @@ public final class ReceiverServer implements AutoCloseable {
         throw new IllegalArgumentException(
             "quarantine-limit: expected 0 or more bytes but was " + bytes);
       }
-      this.storing =
-          new FolderEventStore.Settings(storing.window(), bytes, storing.dropEmbeddings());
+      this.quarantineBytes = bytes;
       return this;
     }
 
     /** Leaves the embeddings of faces out of what is stored; the export says where they were. */
     public Builder dropEmbeddings() {
-      this.storing =
-          new FolderEventStore.Settings(storing.window(), storing.quarantineBytes(), true);
+      this.dropsEmbeddings = true;
       return this;
     }
 
@@ -215,21 +228,6 @@ public final class ReceiverServer implements AutoCloseable {
     /** Keeps the events in another store, which is closed with the receiver. */
     public Builder store(EventStore store) {
       this.ownStore = requireNonNull(store, "store");
-      return this;
-    }
-
-    /**
-     * The same with one file.
-     *
-     * @param tlsPort 0 picks a free one
-     * @param keyStore key and certificates in PKCS12
-     * @param password of the file and of the key in it
-     */
-    public Builder tls(int tlsPort, Path keyStore, String password) {
-      this.tlsPort = checked(tlsPort);
-      this.tlsKeys =
-          TlsKeys.fromKeyStore(
-              requireNonNull(keyStore, "keyStore"), requireNonNull(password, "password"));
       return this;
     }
 
@@ -296,6 +294,8 @@ public final class ReceiverServer implements AutoCloseable {
      */
     public ReceiverServer open() {
       ReceiverMetrics metrics = new ReceiverMetrics();
+      FolderEventStore.Settings storing =
+          new FolderEventStore.Settings(duplicateWindow, quarantineBytes, dropsEmbeddings);
       // beside each other: the web server, the database and the codec take equally long to load
       CompletableFuture<EventStore> opening =
           CompletableFuture.supplyAsync(

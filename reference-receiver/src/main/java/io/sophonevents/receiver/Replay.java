@@ -18,27 +18,29 @@ final class Replay {
 
   /** Tries all of it. A message leaves after its events are durable, so none is lost in between. */
   static Report all(EventStore store) {
-    List<QuarantinedMessage> messages = new ArrayList<>();
-    int[] counts = new int[2];
+    List<Long> stored = new ArrayList<>();
+    int[] left = new int[1];
     store.visitQuarantine(
         message -> {
-          Reception again =
-              Reception.of(
-                  new EventCodec(),
-                  message.message().receivedAt(),
-                  message.message().path(),
-                  message.message().contentType(),
-                  message.message().bytes());
-          if (again.unreadable().isEmpty()) {
-            Receipt receipt = store.add(again.events(), List.of()).toCompletableFuture().join();
-            if (receipt.quarantined() == 0) {
-              messages.add(message);
-              return;
-            }
+          if (isStored(message.message(), store)) {
+            stored.add(message.id());
+          } else {
+            left[0]++;
           }
-          counts[1]++;
         });
-    messages.forEach(message -> store.release(message.id()));
-    return new Report(messages.size(), counts[1]);
+    stored.forEach(store::release);
+    return new Report(stored.size(), left[0]);
+  }
+
+  private static boolean isStored(UnreadableMessage message, EventStore store) {
+    Reception again =
+        Reception.of(
+            new EventCodec(),
+            message.receivedAt(),
+            message.path(),
+            message.contentType(),
+            message.bytes());
+    return again.unreadable().isEmpty()
+        && store.add(again.events(), List.of()).toCompletableFuture().join().quarantined() == 0;
   }
 }
