@@ -67,7 +67,8 @@ final class EventDatabase {
                 sha256 BLOB NOT NULL UNIQUE,
                 times INTEGER NOT NULL,
                 bytes BLOB NOT NULL)
-              """));
+              """),
+          List.of("ALTER TABLE picture RENAME COLUMN sha256 TO key"));
 
   /** The beginning of each query for rows that {@link #event} takes. */
   static final String SELECT_EVENTS =
@@ -76,8 +77,7 @@ final class EventDatabase {
       FROM event
       """;
 
-  private static final int SHA_BYTES = 32;
-  static final int CUT_BYTES = Integer.BYTES + SHA_BYTES;
+  static final int CUT_BYTES = Integer.BYTES + PictureKey.BYTES;
 
   private static final int FULL = 2;
   private static final int BUSY_MILLIS = 5_000;
@@ -107,6 +107,7 @@ final class EventDatabase {
   /** A connection that waits for the disk at every commit. */
   static Connection openWriter(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
+    config.setGetGeneratedKeys(false); // which is a query after each row
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setJournalSizeLimit(KEPT_WAL_BYTES);
@@ -275,17 +276,17 @@ final class EventDatabase {
     List<byte[]> found = new ArrayList<>();
     for (int i = 0; i < at.length; i++) {
       at[i] = cuts.getInt();
-      byte[] sha256 = new byte[SHA_BYTES];
-      cuts.get(sha256);
-      found.add(picture(connection, folder, id, sha256));
+      byte[] key = new byte[PictureKey.BYTES];
+      cuts.get(key);
+      found.add(picture(connection, folder, id, key));
     }
     return StoredBody.join(text, at, found);
   }
 
-  private static byte[] picture(Connection connection, Path folder, long event, byte[] sha256)
+  private static byte[] picture(Connection connection, Path folder, long event, byte[] key)
       throws SQLException {
     try (PreparedStatement find = findPicture(connection)) {
-      PictureFiles.Place place = place(find, sha256);
+      PictureFiles.Place place = place(find, key);
       if (place == null) {
         throw new SophonException("event " + event + ": expected its pictures but one is missing");
       }
@@ -297,30 +298,18 @@ final class EventDatabase {
 
   /** The query that {@link #place} asks. */
   static PreparedStatement findPicture(Connection connection) throws SQLException {
-    return connection.prepareStatement("SELECT file, at, length FROM picture WHERE sha256 = ?");
+    return connection.prepareStatement("SELECT file, at, length FROM picture WHERE key = ?");
   }
 
-  /** Where the picture of this digest is, null if it is nowhere. */
-  static PictureFiles.@Nullable Place place(PreparedStatement find, byte[] sha256)
+  /** Where the picture of this key is, null if it is nowhere. */
+  static PictureFiles.@Nullable Place place(PreparedStatement find, byte[] key)
       throws SQLException {
-    find.setBytes(1, sha256);
+    find.setBytes(1, key);
     try (ResultSet row = find.executeQuery()) {
       return row.next()
           ? new PictureFiles.Place(row.getInt(1), row.getLong(2), row.getInt(3))
           : null;
     }
-  }
-
-  /** Which pictures were taken out of a text and where: the column {@code pictures}. */
-  static byte @Nullable [] cuts(List<StoredBody.Cut> cuts) {
-    if (cuts.isEmpty()) {
-      return null;
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(cuts.size() * CUT_BYTES);
-    for (StoredBody.Cut cut : cuts) {
-      bytes.putInt(cut.at()).put(cut.sha256());
-    }
-    return bytes.array();
   }
 
   static QuarantinedMessage quarantined(ResultSet row) throws SQLException {

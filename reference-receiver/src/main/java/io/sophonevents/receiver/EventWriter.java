@@ -1,6 +1,8 @@
 package io.sophonevents.receiver;
 
+import io.sophonevents.event.SophonException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,9 @@ final class EventWriter implements AutoCloseable {
   private long quarantined;
   private int picturesWritten;
   private int picturesFound;
+
+  /** The pictures of the group by their keys: it may have them twice. */
+  private final Map<ByteBuffer, byte[]> uncommitted = new HashMap<>();
 
   /** What is to be written of one request; the receipt is for the time after the commit. */
   static final class Request {
@@ -115,7 +122,7 @@ final class EventWriter implements AutoCloseable {
     this.findPicture = EventDatabase.findPicture(connection);
     this.insertPicture =
         connection.prepareStatement(
-            "INSERT INTO picture (sha256, file, at, length) VALUES (?, ?, ?, ?)");
+            "INSERT OR REPLACE INTO picture (key, file, at, length) VALUES (?, ?, ?, ?)");
     this.insertQuarantine =
         connection.prepareStatement(
             """
@@ -149,6 +156,7 @@ final class EventWriter implements AutoCloseable {
     pictures.sync();
     EventDatabase.commit(connection);
     pictures.committed();
+    uncommitted.clear();
     return new Written(events, picturesWritten, picturesFound);
   }
 
@@ -164,35 +172,69 @@ final class EventWriter implements AutoCloseable {
       throw new SQLException("an event that conflicts with none");
     }
     long now = event.receivedAt().toEpochMilli();
-    if (now - known.lastMillis > windowMillis) {
-      forgetKey.setLong(1, known.id);
-      forgetKey.executeUpdate();
-      insert(event);
-      return new Receipt.Stored(newestId, false);
-    }
-    if (EventKey.isById(event.key()) && !Arrays.equals(event.body().whole(), body(known.id))) {
-      unreadable.add(
-          event.asUnreadable(
-              "event: expected the body of event "
-                  + known.id
-                  + ", which has its kind and event id, but was another"));
-    } else {
-      countAgain.setLong(1, now);
-      countAgain.setLong(2, known.id);
-      countAgain.executeUpdate();
+    Same same = now - known.lastMillis > windowMillis ? Same.NO : same(event, known.id);
+    switch (same) {
+      case YES -> {
+        countAgain.setLong(1, now);
+        countAgain.setLong(2, known.id);
+        countAgain.executeUpdate();
+      }
+      case ONLY_ITS_ID ->
+          unreadable.add(
+              event.asUnreadable(
+                  "event: expected the body of event "
+                      + known.id
+                      + ", which has its kind and event id, but was another"));
+      case NO -> {
+        forgetKey.setLong(1, known.id);
+        forgetKey.executeUpdate();
+        insert(event);
+        return new Receipt.Stored(newestId, false);
+      }
     }
     return new Receipt.Stored(known.id, true);
   }
 
-  private byte[] body(long id) throws SQLException, IOException {
-    pictures.flush();
+  /** Whether an event is one that is stored, whose key it has. */
+  private enum Same {
+    YES,
+    ONLY_ITS_ID,
+    NO
+  }
+
+  private Same same(PreparedEvent event, long id) throws SQLException, IOException {
     try (PreparedStatement find =
         connection.prepareStatement(EventDatabase.SELECT_EVENTS + "WHERE id = ?")) {
       find.setLong(1, id);
       try (ResultSet row = find.executeQuery()) {
-        return EventDatabase.event(connection, folder, row).body();
+        if (!EventKey.isById(event.key())) {
+          return hasPictures(row.getBytes("pictures"), event.body().cuts()) ? Same.YES : Same.NO;
+        }
+        pictures.flush();
+        byte[] body = EventDatabase.event(connection, folder, row).body();
+        return Arrays.equals(event.body().whole(), body) ? Same.YES : Same.ONLY_ITS_ID;
+      }
+    } catch (SophonException gone) {
+      return Same.NO; // a picture of the one that is stored is lost, and here it is again
+    }
+  }
+
+  /** Whether these pictures are what was cut out of a stored event. */
+  private boolean hasPictures(byte @Nullable [] stored, List<StoredBody.Cut> cuts)
+      throws SQLException {
+    if (stored == null || stored.length != cuts.size() * EventDatabase.CUT_BYTES) {
+      return stored == null && cuts.isEmpty();
+    }
+    ByteBuffer keys = ByteBuffer.wrap(stored);
+    for (StoredBody.Cut cut : cuts) {
+      byte[] key = new byte[PictureKey.BYTES];
+      keys.position(keys.position() + Integer.BYTES).get(key);
+      PictureFiles.Place place = EventDatabase.place(findPicture, key);
+      if (place == null || !isAt(place, key, cut.picture())) {
+        return false;
       }
     }
+    return true;
   }
 
   private @Nullable Known known(byte[] key) throws SQLException {
@@ -203,9 +245,7 @@ final class EventWriter implements AutoCloseable {
   }
 
   private boolean insert(PreparedEvent event) throws SQLException, IOException {
-    for (StoredBody.Cut cut : event.body().cuts()) {
-      keep(cut);
-    }
+    byte[] keptPictures = keepPictures(event.body().cuts());
     insertEvent.setLong(1, newestId + 1);
     insertEvent.setLong(2, event.receivedAt().toEpochMilli());
     insertEvent.setString(3, event.path());
@@ -213,25 +253,63 @@ final class EventWriter implements AutoCloseable {
     insertEvent.setString(5, event.layout());
     insertEvent.setBytes(6, event.body().text());
     insertEvent.setBytes(7, event.key());
-    insertEvent.setBytes(8, EventDatabase.cuts(event.body().cuts()));
+    insertEvent.setBytes(8, keptPictures);
     insertEvent.setString(9, event.leftOut());
     boolean inserted = insertEvent.executeUpdate() == 1;
     newestId += inserted ? 1 : 0;
     return inserted;
   }
 
-  private void keep(StoredBody.Cut cut) throws SQLException, IOException {
-    if (EventDatabase.place(findPicture, cut.sha256()) != null) {
+  /**
+   * Sees to it that the pictures are in the files.
+   *
+   * @return where in the text they were, and their keys: the column {@code pictures}
+   */
+  private byte @Nullable [] keepPictures(List<StoredBody.Cut> cuts)
+      throws SQLException, IOException {
+    if (cuts.isEmpty()) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(cuts.size() * EventDatabase.CUT_BYTES);
+    for (StoredBody.Cut cut : cuts) {
+      bytes.putInt(cut.at()).put(keep(cut.picture(), cut.key()));
+    }
+    return bytes.array();
+  }
+
+  /** The key by which it is found from now on. */
+  private byte[] keep(byte[] picture, byte[] firstKey) throws SQLException, IOException {
+    byte[] key = firstKey;
+    PictureFiles.Place place = EventDatabase.place(findPicture, key);
+    if (place != null && !isAt(place, key, picture)) {
+      key = PictureKey.second(picture);
+      place = EventDatabase.place(findPicture, key);
+    }
+    if (place != null && isAt(place, key, picture)) {
       picturesFound++;
-      return;
+      return key;
     }
     picturesWritten++;
-    PictureFiles.Place place = pictures.append(cut.picture(), cut.sha256());
-    insertPicture.setBytes(1, cut.sha256());
+    place = pictures.append(picture, key);
+    uncommitted.put(ByteBuffer.wrap(key), picture);
+    insertPicture.setBytes(1, key);
     insertPicture.setInt(2, place.file());
     insertPicture.setLong(3, place.at());
     insertPicture.setInt(4, place.length());
     insertPicture.executeUpdate();
+    return key;
+  }
+
+  private boolean isAt(PictureFiles.Place place, byte[] key, byte[] picture) {
+    byte[] written = uncommitted.get(ByteBuffer.wrap(key));
+    if (written != null || place.length() != picture.length) {
+      return Arrays.equals(written, picture);
+    }
+    try {
+      return Arrays.equals(PictureFiles.read(folder, place), picture);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /** False if it has no room there and is not there yet. */

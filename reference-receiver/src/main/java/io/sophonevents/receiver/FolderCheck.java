@@ -75,13 +75,13 @@ final class FolderCheck {
 
   private void checkPictures(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT sha256, file, at, length FROM picture")) {
+        ResultSet rows = statement.executeQuery("SELECT key, file, at, length FROM picture")) {
       while (rows.next()) {
         PictureFiles.Place place =
             new PictureFiles.Place(rows.getInt(2), rows.getLong(3), rows.getInt(4));
         try {
           byte[] picture = PictureFiles.read(folder, place);
-          if (!Arrays.equals(rows.getBytes(1), StoredBody.sha256().digest(picture))) {
+          if (!PictureKey.fits(rows.getBytes(1), picture)) {
             problem(at(place) + ": expected the picture that was stored but was another");
           }
         } catch (IOException e) {
@@ -103,8 +103,8 @@ final class FolderCheck {
       while (rows.next()) {
         byte[] cuts = rows.getBytes(2);
         for (int i = 0; cuts != null && i < cuts.length; i += EventDatabase.CUT_BYTES) {
-          byte[] sha256 = Arrays.copyOfRange(cuts, i + Integer.BYTES, i + EventDatabase.CUT_BYTES);
-          if (EventDatabase.place(find, sha256) == null) {
+          byte[] key = Arrays.copyOfRange(cuts, i + Integer.BYTES, i + EventDatabase.CUT_BYTES);
+          if (EventDatabase.place(find, key) == null) {
             problem("event " + rows.getLong(1) + ": expected its pictures but one is missing");
           }
         }

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of a data folder, one behind the other in files that are only appended to: each with
- * {@value #HEADER_BYTES} bytes before it ({@code SPIC}, its length as a big-endian int, its
- * SHA-256), by which it is found again if the database is lost. A group of them ends with zeros up
- * to the next {@value #BLOCK_BYTES} bytes.
+ * {@value #HEADER_BYTES} bytes before it ({@code SPIC}, its length as a big-endian int, its {@link
+ * PictureKey}), by which it is found again if the database is lost. A group of them ends with zeros
+ * up to the next {@value #BLOCK_BYTES} bytes.
  *
  * <p>They are written past the system's cache where the file system can: nobody reads most of them
  * soon, and to have them in the cache first cost more than the disk did.
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>Used by the thread that writes; what is static is safe for use by many threads.
  */
 final class PictureFiles implements AutoCloseable {
-  static final int HEADER_BYTES = 4 + 4 + 32;
+  static final int HEADER_BYTES = 4 + 4 + PictureKey.BYTES;
   static final int MAGIC = ByteBuffer.wrap("SPIC".getBytes(US_ASCII)).getInt();
 
   private static final Pattern NAME = Pattern.compile("pictures-(\\d{6})\\.bin");
@@ -100,12 +100,12 @@ final class PictureFiles implements AutoCloseable {
 
   /** Is shown the pictures of files. */
   interface Visitor {
-    void visit(byte[] sha256, Place place) throws SQLException;
+    void visit(byte[] key, Place place) throws SQLException;
   }
 
   /**
-   * Visits the pictures of a file by the headers before them, each of which is what its digest
-   * says. What is between them is passed over.
+   * Visits the pictures of a file by the headers before them, each of which is what its key says.
+   * What is between them is passed over.
    *
    * @return how many bytes were passed over
    */
@@ -135,14 +135,14 @@ final class PictureFiles implements AutoCloseable {
     if (mark != MAGIC || length < 0 || length > size - at - HEADER_BYTES) {
       return null;
     }
-    byte[] sha256 = new byte[HEADER_BYTES - 8];
-    header.get(sha256);
+    byte[] key = new byte[PictureKey.BYTES];
+    header.get(key);
     Place place = new Place(file, at + HEADER_BYTES, length);
     byte[] picture = bytes(from, place.at, length);
-    if (!Arrays.equals(sha256, StoredBody.sha256().digest(picture))) {
+    if (!PictureKey.fits(key, picture)) {
       return null;
     }
-    visitor.visit(sha256, place);
+    visitor.visit(key, place);
     return place;
   }
 
@@ -175,13 +175,13 @@ final class PictureFiles implements AutoCloseable {
   }
 
   /** Appends a picture, which is not durable before {@link #sync}. */
-  Place append(byte[] picture, byte[] sha256) throws IOException {
+  Place append(byte[] picture, byte[] key) throws IOException {
     FileChannel open = channelFor(picture.length);
     if (buffer.remaining() < HEADER_BYTES) {
       flush(open);
     }
     long at = written + buffer.position() + HEADER_BYTES;
-    buffer.putInt(MAGIC).putInt(picture.length).put(sha256);
+    buffer.putInt(MAGIC).putInt(picture.length).put(key);
     for (int from = 0; from < picture.length; ) {
       if (!buffer.hasRemaining()) {
         flush(open);

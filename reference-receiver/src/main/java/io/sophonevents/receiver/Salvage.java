@@ -175,8 +175,8 @@ final class Salvage {
             PictureFiles.visit(
                 folder.path(),
                 number,
-                (sha256, place) -> {
-                  insert.setBytes(1, sha256);
+                (key, place) -> {
+                  insert.setBytes(1, key);
                   insert.setInt(2, place.file());
                   insert.setLong(3, place.at());
                   insert.setInt(4, place.length());

@@ -34,12 +34,12 @@ final class StoredBody {
   static final class Cut {
     private final int at;
     private final byte[] picture;
-    private final byte[] sha256;
+    private final byte[] key;
 
     private Cut(int at, byte[] picture) {
       this.at = at;
       this.picture = picture;
-      this.sha256 = StoredBody.sha256().digest(picture);
+      this.key = PictureKey.of(picture);
     }
 
     /** Where in the text it was. */
@@ -51,8 +51,9 @@ final class StoredBody {
       return picture;
     }
 
-    byte[] sha256() {
-      return sha256;
+    /** {@link PictureKey#of}. */
+    byte[] key() {
+      return key;
     }
   }
 
@@ -117,7 +118,10 @@ final class StoredBody {
     return cuts;
   }
 
-  /** A digest of the whole body and what it was read as: 32 bytes. */
+  /**
+   * A digest of the whole body and what it was read as: 32 bytes. Of the pictures only their keys
+   * are in it, so that by intent two bodies may have it in common.
+   */
   byte[] digest(String kind) {
     MessageDigest digest = sha256();
     digest.update(kind.getBytes(StandardCharsets.UTF_8));
@@ -126,7 +130,7 @@ final class StoredBody {
     ByteBuffer place = ByteBuffer.allocate(4);
     for (Cut cut : cuts) {
       digest.update(place.clear().putInt(cut.at).flip());
-      digest.update(cut.sha256);
+      digest.update(cut.key);
     }
     return digest.digest();
   }

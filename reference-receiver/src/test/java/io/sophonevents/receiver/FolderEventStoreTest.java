@@ -9,9 +9,11 @@ import io.sophonevents.event.Hint;
 import io.sophonevents.event.SophonException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,14 +130,14 @@ final class FolderEventStoreTest extends EventStoreContract {
   @Test
   void aFolderOfANewerReceiverIsRefused() throws SQLException {
     FolderEventStore.open(folder).close();
-    execute("PRAGMA user_version = 3");
+    execute("PRAGMA user_version = 4");
 
     assertThatThrownBy(() -> FolderEventStore.open(folder))
         .isInstanceOf(SophonException.class)
         .hasMessage(
             "data folder "
                 + folder
-                + " was written by a newer receiver (layout 3, this one knows 2); update the"
+                + " was written by a newer receiver (layout 4, this one knows 3); update the"
                 + " receiver or choose another folder with --data");
   }
 
@@ -380,6 +383,88 @@ final class FolderEventStoreTest extends EventStoreContract {
       assertThat(store.find(4).orElseThrow().body()).isEqualTo("{}".getBytes(UTF_8));
     }
     assertThat(ids()).containsExactly(4L, 5L);
+  }
+
+  @Test
+  void picturesThatLieUnderTheirDigestAreTakenOver() throws Exception {
+    String body = withPictures(1, new byte[1000], new byte[0]);
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(body));
+    }
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(new byte[1000]);
+    try (RandomAccessFile pictures =
+        new RandomAccessFile(folder.resolve("pictures-000001.bin").toFile(), "rw")) {
+      pictures.seek(PictureFiles.HEADER_BYTES - PictureKey.BYTES);
+      pictures.write(digest);
+    }
+    String hex = HexFormat.of().formatHex(digest);
+    execute("UPDATE picture SET key = X'" + hex + "'");
+    execute("UPDATE event SET pictures = CAST(substr(pictures, 1, 4) || X'" + hex + "' AS BLOB)");
+    execute("ALTER TABLE picture RENAME COLUMN key TO sha256");
+    execute("PRAGMA user_version = 2");
+
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      assertThat(store.find(1).orElseThrow().body()).isEqualTo(body.getBytes(UTF_8));
+    }
+    assertThat(FolderCheck.of(folder, read -> {}))
+        .isEqualTo(new FolderCheck.Report(1, 1, List.of(), 0));
+
+    Files.write(folder.resolve("events.db"), new byte[50_000]);
+    FolderEventStore.open(folder).close();
+    assertThat(FolderCheck.of(folder, read -> {}))
+        .isEqualTo(new FolderCheck.Report(0, 1, List.of(), 0));
+  }
+
+  @Test
+  void eventsThatDifferOnlyInPicturesOfOneKeyAreBothKept() {
+    byte[] scene = new byte[1000];
+    String first = Samples.withPictures(new byte[700], scene, new byte[0]);
+    String second = Samples.withPictures(new byte[700], Samples.ofTheSameKey(scene), new byte[0]);
+
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(first), received(second)); // one group
+      assertThat(add(store, received(second)).events())
+          .containsExactly(new Receipt.Stored(2, true));
+      assertThat(add(store, received(first)).events())
+          .containsExactly(new Receipt.Stored(3, false)); // its key is that of the second
+
+      assertThat(store.find(1).orElseThrow().body()).isEqualTo(first.getBytes(UTF_8));
+      assertThat(store.find(2).orElseThrow().body()).isEqualTo(second.getBytes(UTF_8));
+      assertThat(store.find(3).orElseThrow().body()).isEqualTo(first.getBytes(UTF_8));
+    }
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(second.replace("\"7\"", "\"8\""))); // a group of its own
+      assertThat(store.find(4).orElseThrow().body())
+          .isEqualTo(second.replace("\"7\"", "\"8\"").getBytes(UTF_8));
+    }
+    assertThat(FolderCheck.of(folder, read -> {}))
+        .isEqualTo(new FolderCheck.Report(4, 3, List.of(), 0));
+  }
+
+  @Test
+  void aPictureThatIsNoLongerWhatWasStoredIsStoredAgain() throws Exception {
+    String body = withPictures(1, new byte[1000], new byte[0]);
+    String other = withPictures(2, new byte[1000], new byte[0]);
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(body));
+      try (RandomAccessFile pictures =
+          new RandomAccessFile(folder.resolve("pictures-000001.bin").toFile(), "rw")) {
+        pictures.seek(PictureFiles.HEADER_BYTES + 5);
+        pictures.write(1);
+      }
+
+      assertThat(add(store, received(other), received(body)).events())
+          .containsExactly(new Receipt.Stored(2, false), new Receipt.Stored(3, false));
+      assertThat(store.find(2).orElseThrow().body()).isEqualTo(other.getBytes(UTF_8));
+      assertThat(store.find(3).orElseThrow().body()).isEqualTo(body.getBytes(UTF_8));
+
+      Files.delete(folder.resolve("pictures-000001.bin"));
+      Files.createFile(folder.resolve("pictures-000001.bin"));
+    }
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      assertThat(add(store, received(body)).events()).containsExactly(new Receipt.Stored(4, false));
+      assertThat(store.find(4).orElseThrow().body()).isEqualTo(body.getBytes(UTF_8));
+    }
   }
 
   @Test

@@ -59,7 +59,7 @@ final class FolderToolsTest {
   @Test
   void aPictureThatIsNotWhatWasStoredIsFound() throws Exception {
     List<PictureFiles.Place> places = new ArrayList<>();
-    PictureFiles.visit(folder, 1, (sha256, place) -> places.add(place));
+    PictureFiles.visit(folder, 1, (key, place) -> places.add(place));
     PictureFiles.Place last = places.get(places.size() - 1);
     try (RandomAccessFile pictures =
         new RandomAccessFile(folder.resolve("pictures-000001.bin").toFile(), "rw")) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,5 +70,26 @@ final class Samples {
 
   static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /**
+   * Another picture whose {@link PictureKey} is the same: the difference of the two, read as a
+   * polynomial, is a product of those of CRC-32 and CRC-32C.
+   */
+  static byte[] ofTheSameKey(byte[] picture) {
+    BigInteger crc32 = new BigInteger("104C11DB7", 16);
+    BigInteger product = BigInteger.ZERO;
+    BigInteger crc32c = new BigInteger("11EDC6F41", 16);
+    for (int i = 0; i < crc32c.bitLength(); i++) {
+      product = crc32c.testBit(i) ? product.xor(crc32.shiftLeft(i)) : product;
+    }
+    byte[] other = picture.clone();
+    int degree = product.bitLength() - 1;
+    for (int i = 0; i <= degree; i++) {
+      if (product.testBit(degree - i)) {
+        other[i / 8] ^= (byte) (1 << i % 8); // the lowest bit of a byte comes first
+      }
+    }
+    return other;
   }
 }
