@@ -89,6 +89,9 @@ final class AccessGuard extends Handler.Wrapper {
 
   /** The same request without the sender token that its path begins with, if it does. */
   private Request withoutToken(Request request) {
+    if (policy.senderTokens().isEmpty()) {
+      return request;
+    }
     Matcher path = FIRST_SEGMENT.matcher(Request.getPathInContext(request));
     if (!path.matches() || !policy.senderTokens().contain(path.group(1))) {
       return request;

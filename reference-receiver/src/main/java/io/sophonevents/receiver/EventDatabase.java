@@ -82,7 +82,7 @@ final class EventDatabase {
   private static final int FULL = 2;
   private static final int BUSY_MILLIS = 5_000;
   private static final int KEPT_WAL_BYTES = 64 << 20;
-  private static final int CACHE_KIB = 8 << 10;
+  private static final int CACHE_KIB = 2 << 10;
 
   private EventDatabase() {}
 

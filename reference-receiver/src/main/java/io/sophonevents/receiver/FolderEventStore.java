@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -138,8 +139,10 @@ final class FolderEventStore implements EventStore {
     if (events.isEmpty() && unreadable.isEmpty()) {
       return CompletableFuture.completedFuture(new Receipt(List.of(), 0, false));
     }
-    List<PreparedEvent> prepared =
-        events.stream().map(event -> PreparedEvent.of(event, settings.dropEmbeddings)).toList();
+    List<PreparedEvent> prepared = new ArrayList<>(events.size());
+    for (ReceivedEvent event : events) {
+      prepared.add(PreparedEvent.of(event, settings.dropEmbeddings));
+    }
     return write(EventWriter.Request.of(prepared, unreadable))
         .thenApply(EventWriter.Request::receipt);
   }

@@ -1,12 +1,10 @@
 package io.sophonevents.receiver;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.TransportException;
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.EventCodec;
-import io.sophonevents.event.Hint;
 import io.sophonevents.event.ScoreRange;
 import io.sophonevents.event.SophonException;
 import io.sophonevents.receiver.EventInbox.Unparseable;
@@ -47,11 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReceiverServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReceiverServer.class);
-
-  private static final String WARM_UP =
-      """
-      {"identity_id": "", "timestamp": 1, "score": 1.0, "ext_data": {"ep_id": "", "person_type": 1}}
-      """;
 
   private final String host;
   private final AccessPolicy access;
@@ -304,7 +297,7 @@ public final class ReceiverServer implements AutoCloseable {
                       ? ownStore
                       : FolderEventStore.open(dataFolder, storing, metrics));
       EventCodec codec = new EventCodec().withScoreRange(scoreRange);
-      CompletableFuture<?> warm = CompletableFuture.runAsync(() -> warmUp(codec));
+      CompletableFuture<Void> warm = WarmUp.done();
       WebServer web = null;
       EventStreamServer stream = null;
       LiveEvents live = null;
@@ -343,21 +336,11 @@ public final class ReceiverServer implements AutoCloseable {
                         new EventPage()))));
         ReceiverServer server = new ReceiverServer(host, access, web, stream, store, live);
         server.announce();
-        WarmUp.start(codec);
         return server;
       } catch (RuntimeException | Error e) {
         giveUp(web, stream, live, queue, opening);
         throw e;
       }
-    }
-
-    /**
-     * Reads an event and writes an answer, so that the first one that comes need not wait for the
-     * classes to load.
-     */
-    private static void warmUp(EventCodec codec) {
-      codec.decodeEach(WARM_UP.getBytes(UTF_8), Hint.POSTED);
-      Acknowledgement.done().json();
     }
 
     private static EventStreamServer listen(String host, int port, AccessPolicy access) {

@@ -65,7 +65,7 @@ final class Tokens {
 
   /** Whether this is one of them; takes as long whatever it has in common with one. */
   boolean contain(@Nullable String shown) {
-    if (shown == null) {
+    if (shown == null || digests.isEmpty()) {
       return false;
     }
     byte[] digest = digest(shown);
