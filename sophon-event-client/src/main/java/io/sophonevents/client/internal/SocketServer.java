@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +41,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket server that takes small messages and gives large ones: handshakes from a foreign page
- * are refused, a peer that does not read is dropped.
+ * are refused, a peer that does not read is dropped. At most 1,024 connections, 256 from one
+ * address, and 10 seconds for a handshake.
  *
  * <p>Safe for use by many threads. The handler is called on network threads and must not block.
  */
@@ -147,13 +150,18 @@ public final class SocketServer implements AutoCloseable {
    * Binds and serves.
    *
    * @param port 0 picks a free one
-   * @param admitted whether a peer may connect from this address; called on network threads
+   * @param admitted whether a peer may connect from this address; called on a network thread,
+   *     before a byte is read
    * @throws TransportException if the address cannot be bound
    */
   public static SocketServer open(
       String host, int port, Predicate<InetAddress> admitted, Handler handler) {
+    return open(host, port, new SocketAdmission(admitted, SocketAdmission.HANDSHAKE_TIME), handler);
+  }
+
+  static SocketServer open(String host, int port, SocketAdmission admission, Handler handler) {
     InetSocketAddress address = new InetSocketAddress(host, port);
-    Server server = new Server(address, admitted, handler);
+    Server server = new Server(address, admission, handler);
     server.start();
     try {
       server.started.get(START_SECONDS, TimeUnit.SECONDS);
@@ -221,17 +229,21 @@ public final class SocketServer implements AutoCloseable {
 
   private static final class Server extends WebSocketServer {
     private static final int DECODERS = 2;
+    private static final int SWEEP_MILLIS = 500;
 
     final CompletableFuture<Boolean> started = new CompletableFuture<>();
     final Set<Peer> peers = ConcurrentHashMap.newKeySet();
-    private final Predicate<InetAddress> admitted;
+    private final SocketAdmission admission;
     private final Handler handler;
+    private final Timer sweeper = new Timer("sophon-stream-sweeper", true);
 
-    Server(InetSocketAddress address, Predicate<InetAddress> admitted, Handler handler) {
+    Server(InetSocketAddress address, SocketAdmission admission, Handler handler) {
       // no permessage-deflate: a small message could become a huge one
       super(address, DECODERS, List.of(new Draft_6455(List.of(), MAX_MESSAGE_BYTES)));
-      this.admitted = admitted;
+      this.admission = admission;
       this.handler = handler;
+      setWebSocketFactory(admission);
+      setMaxPendingConnections(SocketAdmission.MAX_CONNECTIONS);
       setReuseAddr(true);
       setTcpNoDelay(true);
       setDaemon(true);
@@ -240,10 +252,6 @@ public final class SocketServer implements AutoCloseable {
     @Override
     public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
         WebSocket socket, Draft draft, ClientHandshake request) throws InvalidDataException {
-      InetSocketAddress peer = socket.getRemoteSocketAddress();
-      if (peer == null || !admitted.test(peer.getAddress())) {
-        throw refused(socket, "foreign address");
-      }
       if (!OwnOrigin.allows(header(request, "Origin"), header(request, "Host"))) {
         throw refused(socket, "foreign origin");
       }
@@ -263,6 +271,7 @@ public final class SocketServer implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket socket, ClientHandshake request) {
+      admission.opened((WebSocketImpl) socket);
       Peer peer = new Peer((WebSocketImpl) socket, this);
       socket.setAttachment(peer);
       peers.add(peer);
@@ -306,7 +315,21 @@ public final class SocketServer implements AutoCloseable {
     }
 
     @Override
+    public void stop(int timeout, String closeMessage) throws InterruptedException {
+      sweeper.cancel();
+      super.stop(timeout, closeMessage);
+    }
+
+    @Override
     public void onStart() {
+      TimerTask sweep =
+          new TimerTask() {
+            @Override
+            public void run() {
+              admission.sweep();
+            }
+          };
+      sweeper.schedule(sweep, SWEEP_MILLIS, SWEEP_MILLIS);
       started.complete(true);
     }
   }

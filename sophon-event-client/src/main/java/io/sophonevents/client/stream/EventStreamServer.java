@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * nothing.
  *
  * <p>A client that reads too slowly is dropped, never waited for: at most 4,096 messages or 8 MiB
- * wait for it, and 40 MiB for all clients together. A handshake that a page from elsewhere asks for
- * is refused. Safe for use by many threads.
+ * wait for it, and 40 MiB for all clients together. At most 1,024 connections are open, 256 of them
+ * from one address, and each has 10 s for its handshake. A handshake that a page from elsewhere
+ * asks for is refused. Safe for use by many threads.
  */
 public final class EventStreamServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventStreamServer.class);

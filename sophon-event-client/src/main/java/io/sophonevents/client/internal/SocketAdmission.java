@@ -1,0 +1,156 @@
+package io.sophonevents.client.internal;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.drafts.Draft;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which connections a {@link SocketServer} takes, before a byte is read of them, and ends
+ * those that make no handshake in time.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class SocketAdmission implements WebSocketServerFactory {
+  /** How many connections are open at once. */
+  static final int MAX_CONNECTIONS = 1024;
+
+  /** How many of them from one IPv4 address or IPv6 /64 network. */
+  static final int MAX_CONNECTIONS_PER_ADDRESS = 256;
+
+  /** How long the handshake may take. */
+  static final Duration HANDSHAKE_TIME = Duration.ofSeconds(10);
+
+  private static final int NETWORK_BYTES = 8;
+
+  private static final Logger log = LoggerFactory.getLogger(SocketAdmission.class);
+
+  /** A flood must not fill the log. */
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Predicate<InetAddress> admitted;
+  private final long handshakeNanos;
+  private final Map<SocketChannel, Connection> connections = new HashMap<>(); // guarded by this
+  private int refused; // guarded by this
+  private long reported = System.nanoTime() - REPORT_NANOS; // guarded by this
+
+  private static final class Connection {
+    private final Object origin;
+    private final long opened = System.nanoTime();
+    private boolean isPeer;
+
+    Connection(Object origin) {
+      this.origin = origin;
+    }
+  }
+
+  SocketAdmission(Predicate<InetAddress> admitted, Duration handshakeTime) {
+    this.admitted = admitted;
+    this.handshakeNanos = handshakeTime.toNanos();
+  }
+
+  @Override
+  public ByteChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+    if (!(channel.getRemoteAddress() instanceof InetSocketAddress peer)) {
+      throw new IOException("gone");
+    }
+    InetAddress address = peer.getAddress();
+    if (!admitted.test(address) || !hasRoom(channel, origin(address))) {
+      refuse();
+      throw new IOException("refused"); // by which the server closes it
+    }
+    return channel;
+  }
+
+  /** An IPv4 address, or the network of an IPv6 address: whoever has one address of it has all. */
+  private static Object origin(InetAddress address) {
+    return address instanceof Inet6Address
+        ? ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
+        : address;
+  }
+
+  private synchronized boolean hasRoom(SocketChannel channel, Object origin) {
+    connections.keySet().removeIf(each -> !each.isOpen());
+    long own = connections.values().stream().filter(each -> each.origin.equals(origin)).count();
+    if (connections.size() >= MAX_CONNECTIONS || own >= MAX_CONNECTIONS_PER_ADDRESS) {
+      return false;
+    }
+    connections.put(channel, new Connection(origin));
+    return true;
+  }
+
+  /** The handshake of a connection is done. */
+  synchronized void opened(WebSocketImpl socket) {
+    Connection connection = connections.get(socket.getChannel());
+    if (connection != null) {
+      connection.isPeer = true;
+    }
+  }
+
+  /** Ends the connections whose handshake takes too long; to be called every second or so. */
+  void sweep() {
+    List<SocketChannel> late;
+    synchronized (this) {
+      long now = System.nanoTime();
+      late =
+          connections.entrySet().stream()
+              .filter(each -> !each.getValue().isPeer)
+              .filter(each -> now - each.getValue().opened > handshakeNanos)
+              .map(Map.Entry::getKey)
+              .toList();
+    }
+    for (SocketChannel channel : late) {
+      end(channel);
+    }
+  }
+
+  private void end(SocketChannel channel) {
+    try {
+      channel.close();
+      refuse();
+    } catch (IOException e) {
+      log.debug("a connection did not close error={}", e.getClass().getSimpleName());
+    }
+  }
+
+  private synchronized void refuse() {
+    refused++;
+    if (System.nanoTime() - reported >= REPORT_NANOS) {
+      log.warn("refused connections since the last report count={}", refused);
+      refused = 0;
+      reported = System.nanoTime();
+    }
+  }
+
+  @Override
+  public WebSocketImpl createWebSocket(WebSocketAdapter adapter, Draft draft) {
+    return new WebSocketImpl(adapter, draft);
+  }
+
+  @Override
+  public WebSocketImpl createWebSocket(WebSocketAdapter adapter, List<Draft> drafts) {
+    return new WebSocketImpl(adapter, drafts);
+  }
+
+  @Override
+  public synchronized void close() {
+    connections.clear(); // the server closes them
+  }
+}
