@@ -1,13 +1,12 @@
 package io.sophonevents.receiver;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,24 +35,33 @@ record Secrets(Map<String, String> environment) {
    * @throws IllegalArgumentException if both are given, or the one that is holds no secret
    */
   List<String> read(String option, @Nullable Path file, String variable) {
+    String text = readOne(option, file, variable);
+    return text == null ? List.of() : List.of(text.split("\\s+", -1));
+  }
+
+  /**
+   * The secret of an option, which may have white space in it but not around it; null if neither
+   * file nor variable is given.
+   *
+   * @throws IllegalArgumentException if both are given, or the one that is holds no secret
+   */
+  @Nullable String readOne(String option, @Nullable Path file, String variable) {
     String value = environment.get(variable);
     if (file != null && value != null) {
       throw new IllegalArgumentException(
           option + ": expected it or " + variable + " but both are there");
     }
     if (file != null) {
-      return words(option + " " + file, read(option, file));
+      return notEmpty(option + " " + file, read(option, file));
     }
-    return value == null ? List.of() : words(variable, value);
+    return value == null ? null : notEmpty(variable, value);
   }
 
-  private static List<String> words(String place, String text) {
-    List<String> words =
-        Arrays.stream(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
-    if (words.isEmpty()) { // an empty file must not open what it was to close
+  private static String notEmpty(String place, String text) {
+    if (text.isBlank()) { // an empty file must not open what it was to close
       throw new IllegalArgumentException(place + ": expected a secret but is empty");
     }
-    return words;
+    return text.strip();
   }
 
   private static String read(String option, Path file) {
@@ -73,7 +81,7 @@ record Secrets(Map<String, String> environment) {
                   + MAX_FILE_BYTES
                   + " bytes but is larger");
         }
-        return new String(bytes, US_ASCII);
+        return new String(bytes, UTF_8);
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(option + " " + file + ": cannot be read", e);

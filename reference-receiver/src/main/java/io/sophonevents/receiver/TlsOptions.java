@@ -1,8 +1,5 @@
 package io.sophonevents.receiver;
 
-import io.sophonevents.event.SophonException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,26 +69,14 @@ final class TlsOptions {
   }
 
   private String password(Map<String, String> environment) {
-    String inEnvironment = environment.get(PASSWORD_VARIABLE);
-    if (passwordFile == null && inEnvironment == null) {
+    String password =
+        new Secrets(environment).readOne("tls-password-file", passwordFile, PASSWORD_VARIABLE);
+    if (password == null) {
       throw new IllegalArgumentException(
           "tls-keystore: expected --tls-password-file beside it, or "
               + PASSWORD_VARIABLE
               + " in the environment");
     }
-    if (passwordFile == null) {
-      return String.valueOf(inEnvironment);
-    }
-    try {
-      return Files.readString(passwordFile).strip();
-    } catch (IOException e) {
-      throw new SophonException(
-          "tls password file "
-              + passwordFile
-              + ": cannot be read ("
-              + e.getClass().getSimpleName()
-              + ")",
-          e);
-    }
+    return password;
   }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,15 @@ final class OperationProcessTest {
             "--tls-port=0",
             "--tls-keystore=" + keys.keyStore(),
             "--tls-password-file=" + password);
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(run(List.of(), arguments.toArray(String[]::new)).err())
+        .isEqualTo(
+            "tls-password-file "
+                + password
+                + ": expected a file that others cannot read; chmod 600 "
+                + password
+                + "; see --help\n");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
     try (ReceiverProcess receiver =
         ReceiverProcess.start(
             folder, ReceiverProcess.fromClasses(arguments.toArray(String[]::new)))) {
