@@ -1,6 +1,5 @@
 package io.sophonevents.receiver;
 
-import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -211,11 +210,12 @@ final class EventWriter implements AutoCloseable {
           return hasPictures(row.getBytes("pictures"), event.body().cuts()) ? Same.YES : Same.NO;
         }
         pictures.flush();
-        byte[] body = EventDatabase.event(connection, folder, row).body();
-        return Arrays.equals(event.body().whole(), body) ? Same.YES : Same.ONLY_ITS_ID;
+        StoredEvent stored = EventDatabase.event(connection, folder, row);
+        if (stored.leftOut().size() > EventDatabase.leftOut(row).size()) {
+          return Same.NO; // a picture of it is lost, and here it is again
+        }
+        return Arrays.equals(event.body().whole(), stored.body()) ? Same.YES : Same.ONLY_ITS_ID;
       }
-    } catch (SophonException gone) {
-      return Same.NO; // a picture of the one that is stored is lost, and here it is again
     }
   }
 

@@ -38,7 +38,7 @@ public final class StoredEvent {
   /**
    * An event.
    *
-   * @param leftOut the JSON paths of what the receiver was told not to store
+   * @param leftOut the JSON paths of what the receiver was told not to store, or has lost
    */
   public StoredEvent(
       long id,
@@ -103,7 +103,10 @@ public final class StoredEvent {
     return again;
   }
 
-  /** The JSON paths of what the receiver was told not to store; mostly none. */
+  /**
+   * The JSON paths of what the receiver was told not to store, and of pictures that a damaged disk
+   * has lost; mostly none.
+   */
   public List<String> leftOut() {
     return leftOut;
   }

@@ -468,6 +468,43 @@ final class FolderEventStoreTest extends EventStoreContract {
   }
 
   @Test
+  void anEventIsNotLostWithItsPictures() throws Exception {
+    String damaged = withPictures(1, new byte[1000], new byte[0]);
+    String sound = withPictures(2, filled(1000), new byte[0]);
+    String gone = withPictures(3, new byte[2000], new byte[0]);
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      add(store, received(damaged));
+      add(store, received(sound));
+      add(store, received(gone));
+    }
+    Path file = folder.resolve("pictures-000001.bin");
+    try (RandomAccessFile pictures = new RandomAccessFile(file.toFile(), "rw")) {
+      pictures.seek(PictureFiles.HEADER_BYTES + 5);
+      pictures.write(1);
+      pictures.setLength(2 * BLOCK_BYTES + 100);
+    }
+
+    try (FolderEventStore store = FolderEventStore.open(folder)) {
+      for (long id : new long[] {1, 3}) {
+        StoredEvent event = store.find(id).orElseThrow();
+        assertThat(new String(event.body(), UTF_8))
+            .isEqualTo(withPictures((int) id, new byte[0], new byte[0]));
+        assertThat(event.leftOut()).containsExactly("$.spot_pic");
+      }
+      assertThat(store.find(2).orElseThrow().body()).isEqualTo(sound.getBytes(UTF_8));
+      assertThat(store.find(2).orElseThrow().leftOut()).isEmpty();
+    }
+    assertThat(export().lines()).hasSize(3).last().asString().contains("\"$.spot_pic\"");
+    assertThat(FolderCheck.of(folder, read -> {}).problems()).hasSize(2);
+  }
+
+  private static byte[] filled(int length) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) 7);
+    return bytes;
+  }
+
+  @Test
   void whatAGroupAppendedThatFailedIsGivenBack() throws Exception {
     try (FolderEventStore store = FolderEventStore.open(folder)) {
       add(store, received(withPictures(1, new byte[1000], new byte[0])));
