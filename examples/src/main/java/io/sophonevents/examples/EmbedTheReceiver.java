@@ -35,7 +35,12 @@ public final class EmbedTheReceiver {
           open.countDown();
         };
     try (ReceiverServer receiver =
-            ReceiverServer.builder(data).port(0).streamPort(0).onEvent(door, POLICY).open();
+            ReceiverServer.builder()
+                .dataFolder(data)
+                .port(0)
+                .streamPort(0)
+                .onEvent(door, POLICY)
+                .build();
         WebhookSink box = WebhookSink.open(receiver.uri() + "RealTimeEvent")) {
       box.send(event("1001"));
       box.send(event("1002"));

@@ -140,10 +140,11 @@ public final class PhotosToReceiver {
 
   private ReceiverServer receiver(Path data) {
     try {
-      return ReceiverServer.builder(data)
+      return ReceiverServer.builder()
+          .dataFolder(data)
           .port(settings.port)
           .streamPort(settings.streamPort)
-          .open();
+          .build();
     } catch (SophonException problem) {
       // the receiver names its own options; here they have other names
       throw new SophonException(

@@ -22,7 +22,7 @@ public final class ReceiveAndStore {
     Path data =
         arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("receive-");
     try (ReceiverServer receiver =
-        ReceiverServer.builder(data).port(0).streamPort(0).dropEmbeddings().open()) {
+        ReceiverServer.builder().dataFolder(data).port(0).streamPort(0).dropEmbeddings().build()) {
       postAsABoxDoes(receiver.uri() + "RealTimeEvent");
 
       System.out.println("stored: " + receiver.storedEvents());

@@ -21,7 +21,8 @@ class PhotoToEventTest {
   void theSnippetSendsEveryFace() {
     PrintStream systemOut = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (ReceiverServer receiver = ReceiverServer.builder(folder).port(0).streamPort(0).open()) {
+    try (ReceiverServer receiver =
+        ReceiverServer.builder().dataFolder(folder).port(0).streamPort(0).build()) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       PhotoToEvent.sendFaces("http://localhost:" + receiver.port() + "/HistoryEvent");
       assertThat(receiver.storedEvents()).isEqualTo(3);

@@ -193,7 +193,8 @@ final class ReceiverCommand implements Callable<Integer> {
     ReceiverServer server;
     try {
       ReceiverServer.Builder builder =
-          ReceiverServer.builder(dataFolder())
+          ReceiverServer.builder()
+              .dataFolder(dataFolder())
               .host(host)
               .port(port)
               .streamPort(streamPort)
@@ -202,7 +203,7 @@ final class ReceiverCommand implements Callable<Integer> {
       storing.addTo(builder);
       limits.addTo(builder);
       tls.addTo(builder, System.getenv());
-      server = builder.open();
+      server = builder.build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), explain(String.valueOf(e.getMessage())));
     }

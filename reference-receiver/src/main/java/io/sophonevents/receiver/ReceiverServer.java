@@ -92,18 +92,14 @@ public final class ReceiverServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Describes a receiver.
-   *
-   * @param dataFolder where the events go; made if it is not there, for its owner's eyes only
-   */
-  public static Builder builder(Path dataFolder) {
-    return new Builder(dataFolder);
+  /** Describes a receiver, which needs a data folder. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** Describes a receiver. Not safe for use by many threads. */
   public static final class Builder {
-    private final Path dataFolder;
+    private @Nullable Path dataFolder;
     private String host = "127.0.0.1";
     private int port = 9528;
     private int streamPort = 5679;
@@ -120,8 +116,12 @@ public final class ReceiverServer implements AutoCloseable {
     private int tlsPort;
     private @Nullable TlsKeys tlsKeys;
 
-    private Builder(Path dataFolder) {
+    private Builder() {}
+
+    /** Where the events go; made if it is not there, for its owner's eyes only. */
+    public Builder dataFolder(Path dataFolder) {
       this.dataFolder = requireNonNull(dataFolder, "dataFolder");
+      return this;
     }
 
     /** The address to bind; {@code 127.0.0.1} unless set. */
@@ -280,22 +280,24 @@ public final class ReceiverServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it; it receives until it is closed.
      *
+     * @throws IllegalStateException if no data folder was given
      * @throws TransportException if a port is in use, or the host is none of this machine
      * @throws SophonException if the data folder cannot be used, or another receiver uses it
      */
-    public ReceiverServer open() {
+    public ReceiverServer build() {
+      Path folder = dataFolder;
+      if (folder == null) {
+        throw new IllegalStateException("data folder: expected one but none was given");
+      }
       ReceiverMetrics metrics = new ReceiverMetrics();
       FolderEventStore.Settings storing =
           new FolderEventStore.Settings(duplicateWindow, quarantineBytes, dropsEmbeddings);
       // beside each other: the web server, the database and the codec take equally long to load
       CompletableFuture<EventStore> opening =
           CompletableFuture.supplyAsync(
-              () ->
-                  ownStore != null
-                      ? ownStore
-                      : FolderEventStore.open(dataFolder, storing, metrics));
+              () -> ownStore != null ? ownStore : FolderEventStore.open(folder, storing, metrics));
       EventCodec codec = new EventCodec().withScoreRange(scoreRange);
       CompletableFuture<Void> warm = WarmUp.done();
       WebServer web = null;
@@ -313,14 +315,14 @@ public final class ReceiverServer implements AutoCloseable {
         EventReader reader = new EventReader(codec, store);
         EventFeed feed = new EventFeed(reader, store, metrics::clientDropped);
         if (handler != null) {
-          DataFolder.make(dataFolder.toAbsolutePath());
-          queue = HandlerQueue.open(dataFolder, store, handler, policy, metrics::handlerFailed);
+          DataFolder.make(folder.toAbsolutePath());
+          queue = HandlerQueue.open(folder, store, handler, policy, metrics::handlerFailed);
         }
         live = new LiveEvents(stream, feed, queue);
         BodyBudget budget = BodyBudget.ofThisMachine();
         metrics.watchClients(stream::subscribers, feed::clients);
         metrics.watchBodiesInFlight(budget::taken);
-        metrics.watchStore(() -> DataFolder.size(dataFolder));
+        metrics.watchStore(() -> DataFolder.size(folder));
         web.serve(
             new AccessGuard(
                 access,

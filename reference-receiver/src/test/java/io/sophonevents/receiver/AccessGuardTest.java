@@ -92,7 +92,12 @@ final class AccessGuardTest extends ReceiverTest {
   @Test
   void theNameGivenAsHostReads(@TempDir Path other) {
     try (ReceiverServer named =
-        ReceiverServer.builder(other).host("localhost").port(0).streamPort(0).open()) {
+        ReceiverServer.builder()
+            .dataFolder(other)
+            .host("localhost")
+            .port(0)
+            .streamPort(0)
+            .build()) {
       assertThat(new Wire(named.port()).get("/api/events", "Host: LocalHost:1").status())
           .isEqualTo(200);
       assertThat(named.uri().toString()).isEqualTo("http://localhost:" + named.port() + "/");

@@ -67,12 +67,13 @@ final class AccessTest {
 
   private Wire open(String host, AccessPolicy.Builder policy) {
     server =
-        ReceiverServer.builder(folder.resolve("data"))
+        ReceiverServer.builder()
+            .dataFolder(folder.resolve("data"))
             .host(host)
             .port(0)
             .streamPort(0)
             .access(policy.build())
-            .open();
+            .build();
     return new Wire(server.port());
   }
 

@@ -47,7 +47,8 @@ final class HandlerQueueTest {
       new Wire(server.port()).post("/RealTimeEvent", Samples.realTime(1));
       assertThat(next(1)).containsExactly("1");
     }
-    try (ReceiverServer server = ReceiverServer.builder(folder).port(0).streamPort(0).open()) {
+    try (ReceiverServer server =
+        ReceiverServer.builder().dataFolder(folder).port(0).streamPort(0).build()) {
       new Wire(server.port()).post("/RealTimeEvent", Samples.realTime(2));
     }
     try (ReceiverServer server = open(event -> handled.add(person(event)), QUICK)) {
@@ -151,7 +152,12 @@ final class HandlerQueueTest {
   }
 
   private ReceiverServer open(EventHandler handler, HandlerPolicy policy) {
-    return ReceiverServer.builder(folder).port(0).streamPort(0).onEvent(handler, policy).open();
+    return ReceiverServer.builder()
+        .dataFolder(folder)
+        .port(0)
+        .streamPort(0)
+        .onEvent(handler, policy)
+        .build();
   }
 
   private static String person(StoredEvent event) {

@@ -128,13 +128,15 @@ final class ReceiverServerTest extends ReceiverTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 
-      assertThatThrownBy(() -> ReceiverServer.builder(data).port(port).streamPort(0).open())
+      assertThatThrownBy(
+              () -> ReceiverServer.builder().dataFolder(data).port(port).streamPort(0).build())
           .isInstanceOf(TransportException.class)
           .hasMessage(
               "port "
                   + port
                   + " on 127.0.0.1 is in use; choose another with --port (0 picks a free one)");
-      assertThatThrownBy(() -> ReceiverServer.builder(data).port(0).streamPort(port).open())
+      assertThatThrownBy(
+              () -> ReceiverServer.builder().dataFolder(data).port(0).streamPort(port).build())
           .isInstanceOf(TransportException.class)
           .hasMessage(
               "port "
@@ -142,13 +144,16 @@ final class ReceiverServerTest extends ReceiverTest {
                   + " on 127.0.0.1 is in use; choose another with --stream-port (0 picks a free"
                   + " one)");
     }
-    ReceiverServer.builder(data).port(0).streamPort(0).open().close();
+    ReceiverServer.builder().dataFolder(data).port(0).streamPort(0).build().close();
     assertThat(Files.exists(data.resolve("events.db-wal"))).isFalse();
   }
 
   @Test
   void aPortThatIsNoneIsTheCallersMistake() {
-    assertThatThrownBy(() -> ReceiverServer.builder(folder).port(-1))
+    assertThatThrownBy(() -> ReceiverServer.builder().port(0).streamPort(0).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("data folder: expected one but none was given");
+    assertThatThrownBy(() -> ReceiverServer.builder().dataFolder(folder).port(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("port: expected 0 to 65535 but was -1");
   }

@@ -19,7 +19,8 @@ abstract class ReceiverTest {
 
   @BeforeEach
   void open() {
-    server = ReceiverServer.builder(folder.resolve("data")).port(0).streamPort(0).open();
+    server =
+        ReceiverServer.builder().dataFolder(folder.resolve("data")).port(0).streamPort(0).build();
     wire = new Wire(server.port());
   }
 

@@ -116,7 +116,8 @@ final class StreamTest extends ReceiverTest {
   void aScoreIsHeardWhereItsRangeIsStatedToBeThatOfTheStream(
       ScoreRange range, boolean isHeard, @TempDir Path other) throws Exception {
     server.close();
-    server = ReceiverServer.builder(other).port(0).streamPort(0).scoreRange(range).open();
+    server =
+        ReceiverServer.builder().dataFolder(other).port(0).streamPort(0).scoreRange(range).build();
     wire = new Wire(server.port());
     try (EventStream stream = listenTo("192.168.1.25")) {
       wire.post("/RealTimeEvent", Samples.realTime(1));

@@ -46,11 +46,11 @@ final class TlsTest {
   }
 
   private ReceiverServer.Builder builder() {
-    return ReceiverServer.builder(folder.resolve("data")).port(0).streamPort(0);
+    return ReceiverServer.builder().dataFolder(folder.resolve("data")).port(0).streamPort(0);
   }
 
   private ReceiverServer open() {
-    return builder().tls(0, certificates(), key()).open();
+    return builder().tls(0, certificates(), key()).build();
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ final class TlsTest {
   @Test
   void aKeyStoreDoesAsWell() throws Exception {
     TestKeys keys = TestKeys.make(folder, "EC");
-    try (ReceiverServer server = builder().tls(0, keys.keyStore(), TestKeys.PASSWORD).open()) {
+    try (ReceiverServer server = builder().tls(0, keys.keyStore(), TestKeys.PASSWORD).build()) {
       assertThat(post(server, keys).statusCode()).isEqualTo(200);
     }
   }
@@ -255,7 +255,7 @@ final class TlsTest {
   void aKeyStoreThatThePasswordDoesNotOpenIsNamed() throws Exception {
     TestKeys keys = TestKeys.make(folder, "EC");
 
-    assertThatThrownBy(() -> builder().tls(0, keys.keyStore(), "another").open())
+    assertThatThrownBy(() -> builder().tls(0, keys.keyStore(), "another").build())
         .isInstanceOf(SophonException.class)
         .hasMessage(
             "tls keystore "
@@ -269,7 +269,7 @@ final class TlsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
 
-      assertThatThrownBy(() -> builder().tls(port, certificates(), key()).open())
+      assertThatThrownBy(() -> builder().tls(port, certificates(), key()).build())
           .isInstanceOf(TransportException.class)
           .hasMessage(
               "port "

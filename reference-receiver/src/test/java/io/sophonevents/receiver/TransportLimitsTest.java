@@ -28,7 +28,10 @@ final class TransportLimitsTest {
 
   private void open(UnaryOperator<ReceiverServer.Builder> limits) {
     server =
-        limits.apply(ReceiverServer.builder(folder.resolve("data")).port(0).streamPort(0)).open();
+        limits
+            .apply(
+                ReceiverServer.builder().dataFolder(folder.resolve("data")).port(0).streamPort(0))
+            .build();
   }
 
   private Line connect(String from) {
@@ -236,7 +239,7 @@ final class TransportLimitsTest {
   @Test
   void aLimitThatIsNoneIsTheCallersMistake() {
     open(builder -> builder.maxConnections(1).maxConnectionsPerAddress(100_000));
-    ReceiverServer.Builder builder = ReceiverServer.builder(folder);
+    ReceiverServer.Builder builder = ReceiverServer.builder().dataFolder(folder);
 
     assertThatThrownBy(() -> builder.maxConnections(0))
         .isInstanceOf(IllegalArgumentException.class)
