@@ -28,25 +28,36 @@ final class Cutter {
   Tensor cut(List<Candidate> boxes, int side) {
     float[] values = new float[boxes.size() * 3 * side * side];
     for (int i = 0; i < boxes.size(); i++) {
-      cut(boxes.get(i), side, values, i * 3 * side * side);
+      Planes planes = Planes.transposed(values, i * 3 * side * side, side);
+      cut(boxes.get(i), side, planes);
     }
     return new Tensor(values, boxes.size(), 3, side, side);
   }
 
-  private void cut(Candidate box, int side, float[] values, int to) {
+  /**
+   * The box, rounded to whole pixels, as a tensor [1, 3, side, side] with y before x, the values as
+   * they are, 0 to 255.
+   */
+  Tensor cutUpright(Candidate box, int side) {
+    float[] values = new float[3 * side * side];
+    cut(box, side, Planes.upright(values, side));
+    return new Tensor(values, 1, 3, side, side);
+  }
+
+  private void cut(Candidate box, int side, Planes to) {
     int x1 = (int) Math.rint(box.x1());
     int y1 = (int) Math.rint(box.y1());
     int x2 = (int) Math.rint(box.x2());
     int y2 = (int) Math.rint(box.y2());
     if (x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height && x1 < x2 && y1 < y2) {
       int start = (y1 * width + x1) * 3;
-      stretch(rgb, start, width * 3, x2 - x1, y2 - y1, side, values, to);
+      stretch(rgb, start, width * 3, x2 - x1, y2 - y1, side, to);
     } else {
       int cutWidth = Math.max(1, x2 - x1);
       int cutHeight = Math.max(1, y2 - y1);
       byte[] cut = new byte[cutWidth * cutHeight * 3];
       copyInto(cut, x1, y1, x2, y2);
-      stretch(cut, 0, cutWidth * 3, cutWidth, cutHeight, side, values, to);
+      stretch(cut, 0, cutWidth * 3, cutWidth, cutHeight, side, to);
     }
   }
 
@@ -63,16 +74,9 @@ final class Cutter {
   }
 
   private static void stretch(
-      byte[] from,
-      int start,
-      int stride,
-      int fromWidth,
-      int fromHeight,
-      int side,
-      float[] values,
-      int to) {
+      byte[] from, int start, int stride, int fromWidth, int fromHeight, int side, Planes to) {
     if (fromWidth == 2 * side && fromHeight == 2 * side) {
-      halve(from, start, stride, side, values, to);
+      halve(from, start, stride, side, to);
       return;
     }
     Taps across = Taps.of(fromWidth, side);
@@ -88,7 +92,7 @@ final class Cutter {
         for (int channel = 0; channel < 3; channel++) {
           int above = (upper * (rowAbove[x * 3 + channel] >> 4)) >> 16;
           int below = (lower * (rowBelow[x * 3 + channel] >> 4)) >> 16;
-          values[to + (channel * side + x) * side + y] = Scaling.of((above + below + 2) >> 2);
+          to.put(x, y, channel, (above + below + 2) >> 2);
         }
       }
     }
@@ -108,7 +112,7 @@ final class Cutter {
   }
 
   /** Twice the size is a case of its own in OpenCV: the mean of four, rounded half up. */
-  private static void halve(byte[] from, int start, int stride, int side, float[] values, int to) {
+  private static void halve(byte[] from, int start, int stride, int side, Planes to) {
     for (int y = 0; y < side; y++) {
       int above = start + 2 * y * stride;
       int below = above + stride;
@@ -120,9 +124,50 @@ final class Cutter {
                   + (from[above + at + 3] & 0xFF)
                   + (from[below + at] & 0xFF)
                   + (from[below + at + 3] & 0xFF);
-          values[to + (channel * side + x) * side + y] = Scaling.of((sum + 2) >> 2);
+          to.put(x, y, channel, (sum + 2) >> 2);
         }
       }
+    }
+  }
+
+  /** Where a cut goes in a tensor, and which number each of the 256 values of a pixel becomes. */
+  private static final class Planes {
+    private static final float[] SCALED = new float[256];
+    private static final float[] RAW = new float[256];
+
+    static {
+      for (int value = 0; value < 256; value++) {
+        SCALED[value] = Scaling.of(value);
+        RAW[value] = value;
+      }
+    }
+
+    private final float[] values;
+    private final int start;
+    private final int stepX;
+    private final int stepY;
+    private final int stepChannel;
+    private final float[] numbers;
+
+    private Planes(float[] values, int start, int side, int stepX, int stepY, float[] numbers) {
+      this.values = values;
+      this.start = start;
+      this.stepX = stepX;
+      this.stepY = stepY;
+      this.stepChannel = side * side;
+      this.numbers = numbers;
+    }
+
+    static Planes transposed(float[] values, int start, int side) {
+      return new Planes(values, start, side, side, 1, SCALED);
+    }
+
+    static Planes upright(float[] values, int side) {
+      return new Planes(values, 0, side, 1, side, RAW);
+    }
+
+    void put(int x, int y, int channel, int value) {
+      values[start + channel * stepChannel + x * stepX + y * stepY] = numbers[value];
     }
   }
 

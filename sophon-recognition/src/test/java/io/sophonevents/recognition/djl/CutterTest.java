@@ -64,6 +64,42 @@ class CutterTest {
     assertThat(Pattern.crc(bytes)).isEqualTo(crc);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.5, 20.5, 61.5, 71.5, 24, 3435484261",
+    "-13, -7, 80, 86, 48, 3381049932",
+    "30, 30, 51, 51, 24, 4201062145",
+    "100, 50, 260, 210, 48, 3395328896"
+  })
+  void anUprightCutHasTheSamePixelsWithRowsFirst(
+      double x1, double y1, double x2, double y2, int side, long crc) {
+    Candidate box = new Candidate(x1, y1, x2, y2, 1);
+
+    Tensor tensor = new Cutter(Pattern.frame(200, 160)).cutUpright(box, side);
+
+    assertThat(tensor.shape()).containsExactly(1, 3, side, side);
+    assertThat(Pattern.crc(rowsOfRgb(tensor.values()))).isEqualTo(crc);
+  }
+
+  @Test
+  void anUprightCutHasTheValuesAsTheyAre() {
+    Frame pixels = Frame.of(2, 2, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, -3, -2, -1});
+
+    assertThat(new Cutter(pixels).cutUpright(new Candidate(0, 0, 2, 2, 1), 2).values())
+        .containsExactly(0, 3, 6, 253, 1, 4, 7, 254, 2, 5, 8, 255);
+  }
+
+  /** From a tensor [1, 3, side, side] to the order that {@link Frame} has. */
+  static byte[] rowsOfRgb(float[] values) {
+    byte[] rgb = new byte[values.length];
+    for (int i = 0; i < rgb.length / 3; i++) {
+      for (int channel = 0; channel < 3; channel++) {
+        rgb[i * 3 + channel] = (byte) (int) values[channel * rgb.length / 3 + i];
+      }
+    }
+    return rgb;
+  }
+
   @Test
   void aBoxWithoutASizeIsBlack() {
     assertThat(cut(frame, 3, 3, 3, 3, 2)).containsOnly(0);
