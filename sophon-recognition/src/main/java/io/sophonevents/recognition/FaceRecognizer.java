@@ -5,12 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.sophonevents.event.Embedding;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
+import io.sophonevents.recognition.djl.AgeGenderEstimator;
 import io.sophonevents.recognition.djl.MobileFaceNetEmbedder;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
 import io.sophonevents.recognition.gallery.Gallery;
 import io.sophonevents.recognition.gallery.Match;
 import io.sophonevents.recognition.gallery.Person;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,17 +38,23 @@ import java.util.Optional;
  * <p>Safe for use by many threads.
  */
 public final class FaceRecognizer implements AutoCloseable {
+  private static final FaceAttributeEstimator NO_ESTIMATOR =
+      (frame, face) -> EstimatedAttributes.NONE;
+
   private final FaceDetector detector;
   private final FaceAligner aligner;
   private final FaceEmbedder embedder;
+  private final FaceAttributeEstimator estimator;
   private final Gallery gallery;
   private final RecognitionSettings settings;
   private final Runnable release;
 
   /**
-   * A recogniser made of these stages. They stay the caller's to close.
+   * A recogniser made of these stages, none of which estimates attributes. They stay the caller's
+   * to close.
    *
    * @param embedder must be the one that made the embeddings in the gallery
+   * @throws IllegalArgumentException if the settings ask for attributes
    */
   public FaceRecognizer(
       FaceDetector detector,
@@ -53,19 +62,42 @@ public final class FaceRecognizer implements AutoCloseable {
       FaceEmbedder embedder,
       Gallery gallery,
       RecognitionSettings settings) {
-    this(detector, aligner, embedder, gallery, settings, () -> {});
+    this(detector, aligner, embedder, NO_ESTIMATOR, gallery, settings, () -> {});
+    if (settings.attributes()) {
+      throw new IllegalArgumentException(
+          "face recognizer: expected an estimator, as the settings ask for attributes, but there"
+              + " is none");
+    }
+  }
+
+  /**
+   * A recogniser made of these stages. They stay the caller's to close.
+   *
+   * @param embedder must be the one that made the embeddings in the gallery
+   * @param estimator is asked only if the settings ask for attributes
+   */
+  public FaceRecognizer(
+      FaceDetector detector,
+      FaceAligner aligner,
+      FaceEmbedder embedder,
+      FaceAttributeEstimator estimator,
+      Gallery gallery,
+      RecognitionSettings settings) {
+    this(detector, aligner, embedder, estimator, gallery, settings, () -> {});
   }
 
   private FaceRecognizer(
       FaceDetector detector,
       FaceAligner aligner,
       FaceEmbedder embedder,
+      FaceAttributeEstimator estimator,
       Gallery gallery,
       RecognitionSettings settings,
       Runnable release) {
     this.detector = requireNonNull(detector, "detector");
     this.aligner = requireNonNull(aligner, "aligner");
     this.embedder = requireNonNull(embedder, "embedder");
+    this.estimator = requireNonNull(estimator, "estimator");
     this.gallery = requireNonNull(gallery, "gallery");
     this.settings = requireNonNull(settings, "settings");
     this.release = release;
@@ -88,23 +120,29 @@ public final class FaceRecognizer implements AutoCloseable {
   /**
    * A recogniser on the models of this pack.
    *
-   * @throws ModelLoadException as {@link #openPack}
+   * @throws ModelLoadException as {@link #openPack}, or if the settings ask for attributes and the
+   *     pack has no network for them
    */
   public static FaceRecognizer open(ModelPack pack, Gallery gallery, RecognitionSettings settings) {
     requireNonNull(gallery, "gallery");
     requireNonNull(settings, "settings");
-    MtcnnDetector detector = MtcnnDetector.open(pack);
+    Deque<Runnable> opened = new ArrayDeque<>();
+    Runnable release = () -> opened.forEach(Runnable::run);
     try {
+      MtcnnDetector detector = MtcnnDetector.open(pack);
+      opened.push(detector::close);
       MobileFaceNetEmbedder embedder = MobileFaceNetEmbedder.open(pack);
-      Runnable release =
-          () -> {
-            detector.close();
-            embedder.close();
-          };
+      opened.push(embedder::close);
+      FaceAttributeEstimator estimator = NO_ESTIMATOR;
+      if (settings.attributes()) {
+        AgeGenderEstimator ageGender = AgeGenderEstimator.open(pack);
+        opened.push(ageGender::close);
+        estimator = ageGender;
+      }
       return new FaceRecognizer(
-          detector, new SimilarityAligner(), embedder, gallery, settings, release);
+          detector, new SimilarityAligner(), embedder, estimator, gallery, settings, release);
     } catch (RuntimeException failure) {
-      detector.close();
+      release.run();
       throw failure;
     }
   }
@@ -123,11 +161,15 @@ public final class FaceRecognizer implements AutoCloseable {
   private RecognitionResult recognize(Frame frame, FaceDetection face) {
     AlignedFace aligned = aligner.align(frame, face.landmarks());
     Embedding probe = embedder.embed(aligned);
+    EstimatedAttributes attributes =
+        settings.attributes() ? estimator.estimate(frame, face) : EstimatedAttributes.NONE;
     Optional<Match> nearest = gallery.nearest(probe);
     return nearest
         .filter(match -> match.similarity() >= settings.threshold())
-        .<RecognitionResult>map(match -> new Identified(face, probe, match))
-        .orElseGet(() -> new Stranger(face, probe, nearest.map(Match::similarity).orElse(null)));
+        .<RecognitionResult>map(match -> new Identified(face, probe, attributes, match))
+        .orElseGet(
+            () ->
+                new Stranger(face, probe, attributes, nearest.map(Match::similarity).orElse(null)));
   }
 
   /**

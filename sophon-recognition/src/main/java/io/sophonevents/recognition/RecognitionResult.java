@@ -18,17 +18,27 @@ public sealed interface RecognitionResult {
   /** Its vector, of unit length. */
   Embedding embedding();
 
+  /** What it was taken for; {@link EstimatedAttributes#NONE} unless the settings ask for them. */
+  EstimatedAttributes attributes();
+
   /**
    * The face is a person's in the gallery.
    *
    * @param match the nearest known face; its similarity reaches the threshold
    */
-  record Identified(FaceDetection face, Embedding embedding, Match match)
+  record Identified(
+      FaceDetection face, Embedding embedding, EstimatedAttributes attributes, Match match)
       implements RecognitionResult {
     public Identified {
       requireNonNull(face, "face");
       requireNonNull(embedding, "embedding");
+      requireNonNull(attributes, "attributes");
       requireNonNull(match, "match");
+    }
+
+    /** Without attributes. */
+    public Identified(FaceDetection face, Embedding embedding, Match match) {
+      this(face, embedding, EstimatedAttributes.NONE, match);
     }
   }
 
@@ -38,11 +48,21 @@ public sealed interface RecognitionResult {
    * @param nearestSimilarity how similar the nearest known face is, below the threshold; null if
    *     the gallery is empty
    */
-  record Stranger(FaceDetection face, Embedding embedding, @Nullable Double nearestSimilarity)
+  record Stranger(
+      FaceDetection face,
+      Embedding embedding,
+      EstimatedAttributes attributes,
+      @Nullable Double nearestSimilarity)
       implements RecognitionResult {
     public Stranger {
       requireNonNull(face, "face");
       requireNonNull(embedding, "embedding");
+      requireNonNull(attributes, "attributes");
+    }
+
+    /** Without attributes. */
+    public Stranger(FaceDetection face, Embedding embedding, @Nullable Double nearestSimilarity) {
+      this(face, embedding, EstimatedAttributes.NONE, nearestSimilarity);
     }
   }
 }

@@ -11,9 +11,11 @@ package io.sophonevents.recognition;
  *     default, reports all that the detector finds
  * @param minimumEnrolmentFacePixels faces whose longer box side is shorter do not count in an
  *     enrolment photo; 40 by default, as below that the vector is noticeably worse
+ * @param attributes whether to estimate age, gender and what else the pack can; false by default,
+ *     as it is on a box, for it costs a pass through a network for each face
  */
 public record RecognitionSettings(
-    double threshold, int minimumFacePixels, int minimumEnrolmentFacePixels) {
+    double threshold, int minimumFacePixels, int minimumEnrolmentFacePixels, boolean attributes) {
   private static final int MINIMUM_ENROLMENT_FACE_PIXELS = 40;
 
   /**
@@ -30,19 +32,25 @@ public record RecognitionSettings(
 
   /** The defaults with this threshold. */
   public static RecognitionSettings of(double threshold) {
-    return new RecognitionSettings(threshold, 0, MINIMUM_ENROLMENT_FACE_PIXELS);
+    return new RecognitionSettings(threshold, 0, MINIMUM_ENROLMENT_FACE_PIXELS, false);
   }
 
   public RecognitionSettings withThreshold(double similarity) {
-    return new RecognitionSettings(similarity, minimumFacePixels, minimumEnrolmentFacePixels);
+    return new RecognitionSettings(
+        similarity, minimumFacePixels, minimumEnrolmentFacePixels, attributes);
   }
 
   public RecognitionSettings withMinimumFacePixels(int pixels) {
-    return new RecognitionSettings(threshold, pixels, minimumEnrolmentFacePixels);
+    return new RecognitionSettings(threshold, pixels, minimumEnrolmentFacePixels, attributes);
   }
 
   public RecognitionSettings withMinimumEnrolmentFacePixels(int pixels) {
-    return new RecognitionSettings(threshold, minimumFacePixels, pixels);
+    return new RecognitionSettings(threshold, minimumFacePixels, pixels, attributes);
+  }
+
+  public RecognitionSettings withAttributes(boolean estimate) {
+    return new RecognitionSettings(
+        threshold, minimumFacePixels, minimumEnrolmentFacePixels, estimate);
   }
 
   private static void requireNotNegative(String name, int pixels) {

@@ -2,6 +2,7 @@ package io.sophonevents.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sophonevents.event.Embedding;
 import io.sophonevents.event.IdentityId;
@@ -117,6 +118,35 @@ class FaceRecognizerTest {
   }
 
   @Test
+  void attributesAreEstimatedOnlyIfTheSettingsAskForThem() {
+    EstimatedAttributes attributes = EstimatedAttributes.NONE.withAgeYears(30);
+    FaceAttributeEstimator estimator = (frame, face) -> attributes;
+    FaceAttributeEstimator notAsked =
+        (frame, face) -> {
+          throw new AssertionError("nobody asked for attributes");
+        };
+
+    assertThat(recognizer(SETTINGS.withAttributes(true), estimator).recognize(SCENE))
+        .containsExactly(new Stranger(face(100), PROBE.embedding(), attributes, null));
+    assertThat(recognizer(SETTINGS, notAsked).recognize(SCENE))
+        .containsExactly(new Stranger(face(100), PROBE.embedding(), null));
+
+    gallery.enrol(PERSON, PROBE.embedding());
+    assertThat(recognizer(SETTINGS.withAttributes(true), estimator).recognize(SCENE))
+        .extracting(RecognitionResult::attributes)
+        .containsExactly(attributes);
+  }
+
+  @Test
+  void attributesThatNobodyEstimatesCannotBeAskedFor() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> recognizer(SETTINGS.withAttributes(true), PROBE, face(100)))
+        .withMessage(
+            "face recognizer: expected an estimator, as the settings ask for attributes, but there"
+                + " is none");
+  }
+
+  @Test
   void closingTwiceIsFine() {
     FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0));
     recognizer.close();
@@ -131,6 +161,13 @@ class FaceRecognizerTest {
       RecognitionSettings settings, FaceEmbedder embedder, FaceDetection... faces) {
     FaceAligner aligner = (frame, landmarks) -> AlignedFace.of(new byte[112 * 112 * 3]);
     return new FaceRecognizer(frame -> List.of(faces), aligner, embedder, gallery, settings);
+  }
+
+  private FaceRecognizer recognizer(
+      RecognitionSettings settings, FaceAttributeEstimator estimator) {
+    FaceAligner aligner = (frame, landmarks) -> AlignedFace.of(new byte[112 * 112 * 3]);
+    return new FaceRecognizer(
+        frame -> List.of(face(100)), aligner, PROBE, estimator, gallery, settings);
   }
 
   private static FaceDetection face(double longerSidePixels) {

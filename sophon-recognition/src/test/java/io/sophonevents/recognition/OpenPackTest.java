@@ -124,6 +124,26 @@ class OpenPackTest {
   }
 
   @Test
+  void thePackEstimatesAgeAndGenderIfAskedTo() {
+    ModelPack pack = ModelPack.open();
+    RecognitionSettings settings = pack.settings().withAttributes(true);
+    try (FaceRecognizer recognizer = FaceRecognizer.open(pack, new InMemoryGallery(), settings)) {
+      List<RecognitionResult> results =
+          recognizer.recognize(Frame.read(PHOTOS.resolve("people/robin-hale/portrait.jpg")));
+
+      assertThat(results)
+          .singleElement()
+          .satisfies(
+              result -> {
+                assertThat(result.attributes().ageYears()).isCloseTo(31.29, within(1.0));
+                assertThat(result.attributes().maleProbability()).isCloseTo(0.218, within(0.05));
+                assertThat(result.attributes().maskProbability()).isNull();
+                assertThat(result.attributes().glassesProbability()).isNull();
+              });
+    }
+  }
+
+  @Test
   void facesComeLargestFirst() {
     List<FaceDetection> faces = detector.detect(Frame.read(PHOTOS.resolve("scenes/staircase.jpg")));
 

@@ -34,6 +34,10 @@ class ValuesTest {
 
     assertThat(result.toString()).doesNotContain("SECRET", "777");
     assertThat(gallery).hasToString("InMemoryGallery[1 faces]");
+    assertThat(EstimatedAttributes.NONE.withAgeYears(77).withGlassesProbability(0.777))
+        .hasToString("EstimatedAttributes[ageYears, glassesProbability]");
+    assertThat(EstimatedAttributes.NONE.withMaleProbability(1).withMaskProbability(0))
+        .hasToString("EstimatedAttributes[maleProbability, maskProbability]");
     assertThat(LANDMARKS).hasToString("Landmarks[5 points]");
     assertThat(LANDMARKS.nose()).hasToString("Point[2 coordinates]");
     assertThat(AlignedFace.of(new byte[112 * 112 * 3])).hasToString("AlignedFace[112 x 112]");
@@ -92,8 +96,46 @@ class ValuesTest {
   }
 
   @Test
+  void whatWasNotEstimatedIsNull() {
+    assertThat(EstimatedAttributes.NONE).isEqualTo(new EstimatedAttributes(null, null, null, null));
+    assertThat(
+            EstimatedAttributes.NONE
+                .withAgeYears(31.5)
+                .withMaleProbability(0.25)
+                .withMaskProbability(0)
+                .withGlassesProbability(1))
+        .isEqualTo(new EstimatedAttributes(31.5, 0.25, 0.0, 1.0));
+  }
+
+  @Test
+  void estimatesOutsideTheirRangeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EstimatedAttributes.NONE.withAgeYears(-0.1))
+        .withMessage(
+            "estimated attributes: expected an age of at least 0 years but it is out of range");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EstimatedAttributes.NONE.withAgeYears(Double.POSITIVE_INFINITY));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EstimatedAttributes.NONE.withMaskProbability(1.1))
+        .withMessage(
+            "estimated attributes: expected maskProbability in [0, 1] but it is out of range");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EstimatedAttributes.NONE.withGlassesProbability(Double.NaN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EstimatedAttributes.NONE.withMaleProbability(-0.1));
+  }
+
+  @Test
   void settingsHaveTheDefaultsThatAreDocumented() {
-    assertThat(RecognitionSettings.of(0.446)).isEqualTo(new RecognitionSettings(0.446, 0, 40));
+    assertThat(RecognitionSettings.of(0.446))
+        .isEqualTo(new RecognitionSettings(0.446, 0, 40, false));
+    assertThat(
+            RecognitionSettings.of(0.4)
+                .withAttributes(true)
+                .withThreshold(0.5)
+                .withMinimumFacePixels(1)
+                .withMinimumEnrolmentFacePixels(2))
+        .isEqualTo(new RecognitionSettings(0.5, 1, 2, true));
   }
 
   @Test

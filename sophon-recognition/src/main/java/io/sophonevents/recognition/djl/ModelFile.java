@@ -59,7 +59,9 @@ public record ModelFile(
     /** MTCNN's third stage: final boxes, and the points. */
     MTCNN_OUTPUT("mtcnn-output"),
     /** From an aligned face to its vector. */
-    EMBEDDER("embedder");
+    EMBEDDER("embedder"),
+    /** From a face to its age and gender. */
+    AGE_GENDER("age-gender");
 
     private final String text;
 

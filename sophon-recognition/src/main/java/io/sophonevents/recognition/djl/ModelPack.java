@@ -32,7 +32,8 @@ public final class ModelPack {
   }
 
   /**
-   * The pack in this jar: MTCNN and MobileFaceNet-192, both free to use and to pass on.
+   * The pack in this jar: MTCNN, MobileFaceNet-192 and face-api's age and gender, all free to use
+   * and to pass on.
    *
    * @throws ModelLoadException if a file is missing or not the one described
    */

@@ -38,11 +38,11 @@ class ModelPackTest {
     ModelPack pack = ModelPack.open();
 
     assertThat(pack.name()).isEqualTo("open");
-    assertThat(pack.settings()).isEqualTo(new RecognitionSettings(0.446, 0, 40));
+    assertThat(pack.settings()).isEqualTo(new RecognitionSettings(0.446, 0, 40, false));
     assertThat(pack.networks()).extracting(ModelFile::role).containsExactly(Role.values());
     assertThat(pack.networks())
         .extracting(ModelFile::licence)
-        .containsExactly("MIT", "MIT", "MIT", "Apache-2.0");
+        .containsExactly("MIT", "MIT", "MIT", "Apache-2.0", "MIT");
   }
 
   @Test
