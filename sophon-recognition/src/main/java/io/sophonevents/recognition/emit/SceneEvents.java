@@ -86,7 +86,10 @@ public final class SceneEvents {
         .build();
   }
 
-  /** As an SE5 with V5R7 firmware uploads it: with all pictures, box and points. */
+  /**
+   * As an SE5 with V5R7 firmware uploads it: with all pictures, box and points, and the classes of
+   * age, gender and glasses if they were estimated. The other layouts have no place for them.
+   */
   public HistoryEvent.V5R4 history(RecognitionResult result) {
     return HistoryEvent.V5R4
         .builder(identityId(result), seenAt)
@@ -108,9 +111,7 @@ public final class SceneEvents {
                 settings.deviceId(),
                 Map.of()))
         .licenceCode(settings.licenceCode())
-        .attributes(
-            FaceAttributes.V5R4.of(
-                box(result.face().box()), points(result.face()), embedding(result)))
+        .attributes(attributes(result))
         .apiVersion("1.0")
         .build();
   }
@@ -169,6 +170,24 @@ public final class SceneEvents {
 
   private EncodedImage faceImage(RecognitionResult result) {
     return EncodedImage.of(scene.crop(result.face().box(), FACE_MARGIN).jpeg());
+  }
+
+  private FaceAttributes.V5R4 attributes(RecognitionResult result) {
+    FaceAttributes.V5R4 place =
+        FaceAttributes.V5R4.of(box(result.face().box()), points(result.face()), embedding(result));
+    AttributeClasses classes = new AttributeClasses(result.attributes());
+    return new FaceAttributes.V5R4(
+        place.points(),
+        place.box(),
+        classes.age(),
+        null,
+        classes.gender(),
+        classes.glasses(),
+        null,
+        null,
+        place.listedEmbedding(),
+        null,
+        Map.of());
   }
 
   private static @Nullable Embedding embedding(RecognitionResult result) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sophonevents.event.Embedding;
 import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventCodec;
@@ -13,6 +14,7 @@ import io.sophonevents.event.PersonName;
 import io.sophonevents.event.PersonType;
 import io.sophonevents.event.SophonEvent;
 import io.sophonevents.recognition.Box;
+import io.sophonevents.recognition.EstimatedAttributes;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.Landmarks;
@@ -23,6 +25,7 @@ import io.sophonevents.recognition.gallery.Match;
 import io.sophonevents.recognition.gallery.Person;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SceneEventsTest {
@@ -73,6 +76,44 @@ class SceneEventsTest {
     assertThat(attributes.path("point").toString()).isEqualTo("[20,45,33,22,44,41,41,55,70,71]");
     assertThat(attributes.has("feature")).isFalse();
     assertThat(attributes.path("age").isNull()).isTrue();
+  }
+
+  @Test
+  void whatWasEstimatedIsSentAsTheVendorsClassesAndTheRestAsNull() throws IOException {
+    EstimatedAttributes estimated =
+        EstimatedAttributes.NONE.withAgeYears(39.5).withMaleProbability(0.2);
+
+    assertThat(classesOf(estimated))
+        .isEqualTo(
+            "{\"age\":\"youth\",\"mask\":null,\"gender\":\"female\",\"glasses\":null,"
+                + "\"hat\":null,\"expression\":null}");
+    assertThat(classesOf(estimated.withMaskProbability(1).withGlassesProbability(0.9)))
+        .isEqualTo(
+            "{\"age\":\"youth\",\"mask\":null,\"gender\":\"female\",\"glasses\":\"yes\","
+                + "\"hat\":null,\"expression\":null}");
+    assertThat(classesOf(EstimatedAttributes.NONE))
+        .isEqualTo(
+            "{\"age\":null,\"mask\":null,\"gender\":null,\"glasses\":null,"
+                + "\"hat\":null,\"expression\":null}");
+  }
+
+  @Test
+  void layoutsWithoutAPlaceForAttributesAreTheSameWithThem() throws IOException {
+    RecognitionResult plain = new Stranger(FACE, SMALL, 0.2);
+    RecognitionResult estimated =
+        new Stranger(FACE, SMALL, EstimatedAttributes.NONE.withAgeYears(30), 0.2);
+
+    assertThat(json(events.stream(estimated))).isEqualTo(json(events.stream(plain)));
+    assertThat(json(events.realTime(estimated))).isEqualTo(json(events.realTime(plain)));
+  }
+
+  /** What the history event says of the face but where it is. */
+  private String classesOf(EstimatedAttributes estimated) throws IOException {
+    ObjectNode attributes =
+        (ObjectNode)
+            json(events.history(new Stranger(FACE, SMALL, estimated, 0.2)))
+                .path("recognize_face_attr");
+    return attributes.without(List.of("point", "box")).toString();
   }
 
   @Test
