@@ -55,6 +55,11 @@ final class Recognize implements Callable<Integer> {
       description = "leave out faces whose longer side is shorter (default: ${DEFAULT-VALUE})")
   private int minimumFacePixels;
 
+  @Option(
+      names = "--attributes",
+      description = "estimate age and gender too; often wrong, see docs/models.md")
+  private boolean attributes;
+
   @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG")
   private List<Path> photos = List.of();
 
@@ -69,7 +74,8 @@ final class Recognize implements Callable<Integer> {
     RecognitionSettings settings =
         pack.settings()
             .withThreshold(threshold == null ? pack.threshold() : threshold)
-            .withMinimumFacePixels(minimumFacePixels);
+            .withMinimumFacePixels(minimumFacePixels)
+            .withAttributes(attributes);
     int failed = 0;
     try (FaceRecognizer recognizer = FaceRecognizer.open(pack, new InMemoryGallery(), settings)) {
       failed += folder.enrol(recognizer, err);

@@ -1,6 +1,7 @@
 package io.sophonevents.cli;
 
 import io.sophonevents.recognition.Box;
+import io.sophonevents.recognition.EstimatedAttributes;
 import io.sophonevents.recognition.RecognitionResult;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
@@ -10,16 +11,31 @@ import java.util.Locale;
 public final class Sighting {
   private Sighting() {}
 
-  /** Who it is, how similar, how large and where, on one line. */
+  /** Who it is, how similar, how large and where, and what it was taken for, on one line. */
   public static String describe(RecognitionResult result) {
     Box box = result.face().box();
     return String.format(
         Locale.ROOT,
-        "%s, face of %.0f pixels at %.0f,%.0f",
+        "%s, face of %.0f pixels at %.0f,%.0f%s",
         who(result),
         box.longerSidePixels(),
         (box.x1() + box.x2()) / 2,
-        (box.y1() + box.y2()) / 2);
+        (box.y1() + box.y2()) / 2,
+        taken(result.attributes()));
+  }
+
+  private static String taken(EstimatedAttributes attributes) {
+    Double age = attributes.ageYears();
+    Double male = attributes.maleProbability();
+    String years = age == null ? "" : String.format(Locale.ROOT, ", about %.0f years", age);
+    return male == null
+        ? years
+        : String.format(
+            Locale.ROOT,
+            "%s, %s %.2f",
+            years,
+            male > 0.5 ? "male" : "female",
+            Math.max(male, 1 - male));
   }
 
   private static String who(RecognitionResult result) {

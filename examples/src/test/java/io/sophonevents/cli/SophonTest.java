@@ -46,6 +46,16 @@ class SophonTest {
   }
 
   @Test
+  void attributesAreSaidIfAskedFor() {
+    assertThat(Sophon.run("recognize", "--people", PEOPLE, "--attributes", SCENE)).isZero();
+
+    assertThat(out().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.matches(".*: alex-winter, .*, about 29 years, female 0\\.9\\d"))
+        .allMatch(line -> line.matches(".* at \\d+,\\d+, about \\d\\d years, female 0\\.9\\d"));
+  }
+
+  @Test
   void aHigherThresholdMakesHerAStranger() {
     assertThat(Sophon.run("recognize", "--people", PEOPLE, "--threshold", "0.9", SCENE)).isZero();
 
