@@ -188,9 +188,29 @@ final class BodyReader {
 
   private void add(ReceivedObject object, String name, @Nullable Object value, int at) {
     count();
+    if (!isWhole(name)) {
+      throw FormatProblem.halfCharacter(body, at < 0 ? offset() : at);
+    }
     if (!object.put(name, value)) {
       throw FormatProblem.duplicate(body, at < 0 ? offset() : at);
     }
+  }
+
+  /**
+   * Whether a name has no half of a surrogate pair, of which Jackson makes some from bytes that are
+   * no UTF-8, and which it does not read again.
+   */
+  private static boolean isWhole(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isSurrogate(name.charAt(i))) {
+        if (i + 1 == name.length()
+            || !Character.isSurrogatePair(name.charAt(i), name.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private List<@Nullable Object> list() throws IOException {

@@ -18,6 +18,9 @@ final class FormatProblem {
       "at most " + EventCodec.MAX_NUMBER_DIGITS + " digits in a number";
   static final String NAME_LIMIT = "at most " + EventCodec.MAX_NAME_BYTES + " bytes in a name";
 
+  private static final String HALF_CHARACTER =
+      "expected whole characters in a name but there is half a surrogate pair";
+
   private static final Set<String> PYTHON_WORDS = Set.of("True", "False", "None");
 
   private FormatProblem() {}
@@ -79,6 +82,10 @@ final class FormatProblem {
   static EventFormatException duplicate(byte[] body, int offset) {
     return new EventFormatException(
         "event", "expected each key once but one is given twice", place(body, offset));
+  }
+
+  static EventFormatException halfCharacter(byte[] body, int offset) {
+    return new EventFormatException("event", HALF_CHARACTER, place(body, offset));
   }
 
   /** A number that no BigDecimal holds: its exponent has more than nine digits or so. */
@@ -163,7 +170,7 @@ final class FormatProblem {
       int length = UTF_8.newEncoder().encode(CharBuffer.wrap(name)).remaining();
       return length > EventCodec.MAX_NAME_BYTES ? overLimit(NAME_LIMIT) : null;
     } catch (CharacterCodingException e) {
-      return "expected whole characters in a name but there is half a surrogate pair";
+      return HALF_CHARACTER;
     }
   }
 

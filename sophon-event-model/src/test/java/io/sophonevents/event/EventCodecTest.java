@@ -1,5 +1,6 @@
 package io.sophonevents.event;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,22 @@ class EventCodecTest {
       })
   void whatIsNoJsonObjectIsRefusedWithItsPlace(String body, String message) {
     assertRefused(body, message);
+  }
+
+  @Test
+  void aNameBeyondUtf8IsRefused() {
+    byte[] body = "{\"a\":{\"b\u00f6\u009b\u0096\u0087\":1}}".getBytes(ISO_8859_1);
+    assertThatExceptionOfType(EventFormatException.class)
+        .isThrownBy(() -> codec.decode(body))
+        .withMessage(
+            "event: expected whole characters in a name but there is half a surrogate pair at line"
+                + " 1, column 15");
+  }
+
+  @Test
+  void aNameOfAnyWholeCharactersIsKept() {
+    String body = "{\"a\":{\"\uD83D\uDE00\u4e2d\":1}}";
+    assertThat(new String(codec.encode(codec.decode(body.getBytes(UTF_8))), UTF_8)).isEqualTo(body);
   }
 
   @ParameterizedTest
