@@ -1,6 +1,7 @@
 /**
  * How often is it right? Measures recognition on labelled pictures. Start at {@link
- * io.sophonevents.recognition.evaluation.Verification}.
+ * io.sophonevents.recognition.evaluation.Verification}; for the detector alone at {@link
+ * io.sophonevents.recognition.evaluation.DetectionRecall}.
  */
 @NullMarked
 package io.sophonevents.recognition.evaluation;
