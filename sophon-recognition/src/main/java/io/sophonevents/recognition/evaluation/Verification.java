@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,17 +17,34 @@ import java.util.stream.IntStream;
  *
  * @param folds each with its threshold and accuracy
  * @param fixedThreshold the threshold that a pack would use
- * @param fixedAccuracy the share judged right at it, in [0, 1]
+ * @param fixedRight of all pairs, those judged right at it
+ * @param roc what other thresholds would accept
  * @param pairs how many were judged
  * @param failedPairs how many of them have a picture without a face
  */
 public record Verification(
-    List<Fold> folds, double fixedThreshold, double fixedAccuracy, int pairs, int failedPairs) {
+    List<Fold> folds,
+    double fixedThreshold,
+    Proportion fixedRight,
+    Roc roc,
+    int pairs,
+    int failedPairs) {
   private static final int LOWEST = -200;
   private static final int HIGHEST = 900;
 
-  /** One part of the set. Immutable. */
-  public record Fold(int number, double threshold, double accuracy) {}
+  /**
+   * One part of the set. Immutable.
+   *
+   * @param number as the pairs have it
+   * @param threshold the one that is best on the other folds
+   * @param right of its pairs, those judged right at the threshold
+   */
+  public record Fold(int number, double threshold, Proportion right) {
+    /** The share judged right, in [0, 1]. */
+    public double accuracy() {
+      return right.value();
+    }
+  }
 
   public Verification {
     folds = List.copyOf(folds);
@@ -55,9 +72,15 @@ public record Verification(
     return new Verification(
         folds,
         fixedThreshold,
-        judge.accuracy(fixedThreshold, i -> true),
+        judge.right(fixedThreshold, judge.where(pair -> true)),
+        Roc.of(judge.similarities(true), judge.similarities(false)),
         pairs.size(),
         (int) Arrays.stream(similarity).filter(Double::isNaN).count());
+  }
+
+  /** The share of all pairs judged right at the fixed threshold, in [0, 1]. */
+  public double fixedAccuracy() {
+    return fixedRight.value();
   }
 
   /** The mean over the folds, in [0, 1]. */
@@ -75,31 +98,43 @@ public record Verification(
     Fold fold(int number) {
       boolean alone = pairs.stream().allMatch(pair -> pair.fold() == number);
       // with one fold there are no others to choose the threshold on
-      double threshold = best(i -> alone || pairs.get(i).fold() != number);
-      return new Fold(number, threshold, accuracy(threshold, i -> pairs.get(i).fold() == number));
+      double threshold = best(where(pair -> alone || pair.fold() != number));
+      return new Fold(number, threshold, right(threshold, where(pair -> pair.fold() == number)));
     }
 
-    private double best(IntPredicate where) {
+    /** The numbers of these pairs. */
+    int[] where(Predicate<VerificationPair> wanted) {
+      return IntStream.range(0, similarity.length).filter(i -> wanted.test(pairs.get(i))).toArray();
+    }
+
+    double[] similarities(boolean same) {
+      return Arrays.stream(where(pair -> pair.same() == same))
+          .mapToDouble(i -> similarity[i])
+          .toArray();
+    }
+
+    private double best(int[] chosen) {
       double best = LOWEST / 1000.0;
-      double bestAccuracy = -1;
+      int most = -1;
       for (int step = LOWEST; step < HIGHEST; step++) {
-        double accuracy = accuracy(step / 1000.0, where);
-        if (accuracy > bestAccuracy) {
+        int right = right(step / 1000.0, chosen).count();
+        if (right > most) {
           best = step / 1000.0;
-          bestAccuracy = accuracy;
+          most = right;
         }
       }
       return best;
     }
 
-    double accuracy(double threshold, IntPredicate where) {
-      int[] chosen = IntStream.range(0, similarity.length).filter(where).toArray();
-      long right =
-          Arrays.stream(chosen)
-              .filter(i -> !Double.isNaN(similarity[i]))
-              .filter(i -> (similarity[i] >= threshold) == pairs.get(i).same())
-              .count();
-      return (double) right / chosen.length;
+    Proportion right(double threshold, int[] chosen) {
+      int right = 0;
+      for (int i : chosen) {
+        boolean known = !Double.isNaN(similarity[i]);
+        if (known && (similarity[i] >= threshold) == pairs.get(i).same()) {
+          right++;
+        }
+      }
+      return new Proportion(right, chosen.length);
     }
   }
 }
