@@ -1,5 +1,7 @@
 package io.sophonevents.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.event.Embedding;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
@@ -7,26 +9,24 @@ import io.sophonevents.recognition.SimilarityAligner;
 import io.sophonevents.recognition.djl.MobileFaceNetEmbedder;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
+import io.sophonevents.recognition.evaluation.PeoplePairs;
 import io.sophonevents.recognition.evaluation.Verification;
 import io.sophonevents.recognition.evaluation.VerificationPair;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,112 +38,118 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges pairs of pictures: the same person or not?",
       "",
-      "Of each picture the face nearest its centre is taken. Each fold is judged with the"
-          + " threshold",
-      "that is best on the other folds; a pair with a picture without a face counts as wrong. The",
-      "last line is",
+      "Of each picture the face nearest its centre is taken. Each fold is judged with",
+      "the threshold that is best on the other folds; a pair with a picture without a",
+      "face counts as wrong. The last line is",
       "  accuracy <percent> threshold <cosine> pairs <n> failed <n>",
-      "with the means over the folds, and how many pairs have a picture without a face.",
+      "with the means over the folds, and how many pairs lack a face.",
       ""
     })
 final class EvaluateVerification implements Callable<Integer> {
   private static final int MINIMUM_FACE_PIXELS = 40;
-  private static final int PROGRESS_EVERY = 200;
 
-  @Option(
-      names = "--pairs",
-      required = true,
-      paramLabel = "FILE",
-      description = "CSV with the header fold,image1,image2,same")
-  private Path pairsFile = Path.of("");
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private final Source source = new Source();
 
-  @Option(
-      names = "--images",
-      required = true,
-      paramLabel = "DIR",
-      description = "the folder of the pictures that the pairs name")
-  private Path images = Path.of("");
+  @Mixin private final EvaluationFiles files = new EvaluationFiles();
 
   @Spec private CommandSpec spec;
 
+  /** A file of pairs, or people of whose photos pairs are made. */
+  static final class Source {
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private @Nullable PairsFile pairs;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private @Nullable People people;
+  }
+
+  static final class PairsFile {
+    @Option(
+        names = "--pairs",
+        required = true,
+        paramLabel = "FILE",
+        description = "CSV with the header fold,image1,image2,same")
+    private Path file = Path.of("");
+
+    @Option(
+        names = "--images",
+        required = true,
+        paramLabel = "DIR",
+        description = "the folder of the pictures that the pairs name")
+    private Path images = Path.of("");
+  }
+
+  static final class People {
+    @Option(
+        names = "--people",
+        required = true,
+        paramLabel = "DIR",
+        description = "make the pairs of these photos: DIR/<name>/*.jpg")
+    private Path folder = Path.of("");
+
+    @Option(
+        names = "--max-pairs",
+        paramLabel = "N",
+        description = {
+          "of one person and of different people at most so many",
+          "pairs each, drawn by chance if there are more",
+          "(default: 3000)"
+        })
+    private int limit = 3000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "of that chance (default: 1)")
+    private long seed = 1;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<VerificationPair> pairs = VerificationPair.read(pairsFile);
-    ModelPack pack = ModelPack.open();
-    PrintWriter out = spec.commandLine().getOut();
-    Set<String> names = new TreeSet<>();
-    pairs.forEach(pair -> names.addAll(List.of(pair.image1(), pair.image2())));
-    Map<String, Embedding> embeddings = embeddings(pack, names);
-
-    Verification result = Verification.of(pairs, embeddings, pack.threshold());
-    for (Verification.Fold fold : result.folds()) {
-      out.printf(
-          Locale.ROOT,
-          "fold %d threshold %.3f accuracy %.2f %%%n",
-          fold.number(),
-          fold.threshold(),
-          100 * fold.accuracy());
+    files.check();
+    if (source.pairs != null) {
+      judge(VerificationPair.read(source.pairs.file), source.pairs.images);
+    } else {
+      People people = requireNonNull(source.people, "people");
+      judge(
+          PeoplePairs.of(
+              new PeopleFolder(people.folder).photosByPerson(), people.limit, people.seed),
+          people.folder);
     }
-    out.printf(
-        Locale.ROOT,
-        "at the pack's threshold %.3f accuracy %.2f %%%n",
-        result.fixedThreshold(),
-        100 * result.fixedAccuracy());
-    names.removeAll(embeddings.keySet());
-    out.println("images without a face: " + (names.isEmpty() ? "none" : String.join(" ", names)));
-    out.printf(
-        Locale.ROOT,
-        "accuracy %.2f threshold %.3f pairs %d failed %d%n",
-        100 * result.accuracy(),
-        result.threshold(),
-        result.pairs(),
-        result.failedPairs());
-    out.flush();
     return 0;
   }
 
-  private Map<String, Embedding> embeddings(ModelPack pack, Set<String> names)
+  private void judge(List<VerificationPair> pairs, Path images)
+      throws IOException, InterruptedException {
+    ModelPack pack = ModelPack.open();
+    Set<String> names = new TreeSet<>();
+    pairs.forEach(pair -> names.addAll(List.of(pair.image1(), pair.image2())));
+    Map<String, Embedding> embeddings = embeddings(pack, images, List.copyOf(names));
+    names.removeAll(embeddings.keySet());
+    VerificationReport report =
+        new VerificationReport(
+            Verification.of(pairs, embeddings, pack.threshold()), List.copyOf(names));
+    files.write(report.json(), RocPlot.of(report.result().roc()));
+    report.print(spec.commandLine().getOut());
+  }
+
+  private Map<String, Embedding> embeddings(ModelPack pack, Path images, List<String> names)
       throws InterruptedException {
     MtcnnDetector.Settings search =
         MtcnnDetector.Settings.defaults()
             .withMinimumFacePixels(MINIMUM_FACE_PIXELS)
             .withMinimumScore(0);
-    int workers = Runtime.getRuntime().availableProcessors();
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
     try (MtcnnDetector detector = MtcnnDetector.open(pack, search);
         MobileFaceNetEmbedder embedder = MobileFaceNetEmbedder.open(pack)) {
-      Map<String, Embedding> embeddings = new ConcurrentHashMap<>();
-      List<Callable<Void>> work =
-          names.stream()
-              .<Callable<Void>>map(
-                  name ->
-                      () -> {
-                        embedding(images.resolve(name), detector, embedder)
-                            .ifPresent(embedding -> embeddings.put(name, embedding));
-                        return null;
-                      })
-              .toList();
-      await(work.stream().map(pool::submit).toList());
+      List<Optional<Embedding>> found =
+          EachPicture.run(
+              names,
+              name -> embedding(images.resolve(name), detector, embedder),
+              spec.commandLine().getErr());
+      Map<String, Embedding> embeddings = new HashMap<>();
+      for (int i = 0; i < found.size(); i++) {
+        String name = names.get(i);
+        found.get(i).ifPresent(embedding -> embeddings.put(name, embedding));
+      }
       return embeddings;
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private void await(List<Future<Void>> work) throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    for (int i = 0; i < work.size(); i++) {
-      try {
-        work.get(i).get();
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(e.getCause());
-      }
-      if ((i + 1) % PROGRESS_EVERY == 0) {
-        err.println((i + 1) + " of " + work.size() + " pictures");
-        err.flush();
-      }
     }
   }
 

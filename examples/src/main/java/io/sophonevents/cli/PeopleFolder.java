@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** People as a folder of photos: {@code DIR/<name>/*.jpg}, one face a photo. */
@@ -61,6 +63,17 @@ public final class PeopleFolder {
     }
     log.flush();
     return failed;
+  }
+
+  /** By the name of each folder the photos in it, as {@code <name>/<photo>}. */
+  Map<String, List<String>> photosByPerson() {
+    Map<String, List<String>> people = new TreeMap<>();
+    for (Path person : list(folder, Files::isDirectory)) {
+      String name = String.valueOf(person.getFileName());
+      people.put(
+          name, photos(person).stream().map(photo -> name + "/" + photo.getFileName()).toList());
+    }
+    return people;
   }
 
   private static Person person(Path folder, int number, Frame photo) {

@@ -95,63 +95,11 @@ class SophonTest {
   }
 
   @Test
-  void verificationIsMeasuredFoldByFold() throws IOException {
-    Files.createDirectories(folder.resolve("images"));
-    copy("people/alex-winter/portrait.jpg", "alex.jpg");
-    copy("people/robin-hale/portrait.jpg", "robin.jpg");
-    copy("people/sam-keller/portrait.jpg", "sam.jpg");
-    Path pairs = folder.resolve("pairs.csv");
-    Files.writeString(
-        pairs,
-        """
-        fold,image1,image2,same
-        1,alex.jpg,alex.jpg,1
-        1,alex.jpg,robin.jpg,0
-        2,sam.jpg,sam.jpg,1
-        2,robin.jpg,alex.jpg,0
-        """);
-
-    int code =
-        Sophon.run(
-            "evaluate",
-            "verification",
-            "--pairs",
-            pairs.toString(),
-            "--images",
-            folder.resolve("images").toString());
-
-    assertThat(code).as(err()).isZero();
-    assertThat(out().lines().toList())
-        .hasSize(5)
-        .satisfies(lines -> assertThat(lines.get(0)).matches("fold 1 threshold .* accuracy 1.*"))
-        .satisfies(
-            lines ->
-                assertThat(lines.get(2))
-                    .isEqualTo("at the pack's threshold 0.446 accuracy 100.00 %"))
-        .satisfies(lines -> assertThat(lines.get(3)).isEqualTo("images without a face: none"))
-        .satisfies(
-            lines ->
-                assertThat(lines.get(4))
-                    .matches("accuracy 100\\.00 threshold -?0\\.\\d{3} pairs 4 failed 0"));
-  }
-
-  @Test
-  void aMissingPairsFileIsNamed() {
-    assertThat(Sophon.run("evaluate", "verification", "--pairs", "none.csv", "--images", "."))
-        .isEqualTo(1);
-    assertThat(err()).isEqualToIgnoringNewLines("none.csv: expected a file but there is none");
-  }
-
-  @Test
   void helpTeaches() {
     assertThat(Sophon.run()).isZero();
     assertThat(out()).contains("recognize", "evaluate");
     assertThat(Sophon.run("evaluate", "verification", "--help")).isZero();
     assertThat(out()).contains("fold,image1,image2,same");
-  }
-
-  private void copy(String photo, String name) throws IOException {
-    Files.copy(Path.of("photos", photo), folder.resolve("images").resolve(name));
   }
 
   private String out() {
