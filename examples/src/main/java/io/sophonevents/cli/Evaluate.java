@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measures the recognition on labelled pictures.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = EvaluateVerification.class)
+    subcommands = {EvaluateVerification.class, EvaluateDetection.class})
 final class Evaluate {}

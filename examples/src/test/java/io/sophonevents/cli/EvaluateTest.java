@@ -25,6 +25,15 @@ import org.xml.sax.SAXException;
 
 /** On the sample photos, with the real networks. */
 class EvaluateTest {
+  /** Two faces, and one that is none. */
+  private static final String BOXES =
+      """
+      image,x1,y1,x2,y2,votes_of_6
+      sofa.jpg,850,95,955,240,6
+      sofa.jpg,525,130,620,275,6
+      sofa.jpg,10,10,30,40,3
+      """;
+
   @TempDir Path folder;
 
   private final PrintStream systemOut = System.out;
@@ -113,6 +122,81 @@ class EvaluateTest {
   }
 
   @Test
+  void detectionIsMeasuredBySize() throws Exception {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    copy("scenes/sofa.jpg", images.resolve("sofa.jpg"));
+    copy("people/sam-keller/portrait.jpg", images.resolve("sam.jpg"));
+    Path boxes = write("boxes.csv", BOXES);
+
+    run("detection", "--boxes", boxes.toString(), "--images", images.toString());
+
+    assertThat(lines())
+        .containsExactly(
+            "searched at 640 pixels, faces from 20, score over 0.8",
+            "faces of >= 10 % of the long side: 2 of 2 found, 100.00 %, 95 % interval 34.24 to"
+                + " 100.00 %",
+            "faces of 4-10 % of the long side: 0 of 0 found",
+            "faces of 2-4 % of the long side: 0 of 1 found, 0.00 %, 95 % interval 0.00 to 79.35 %",
+            "faces of < 2 % of the long side: 0 of 0 found",
+            "not found: sofa.jpg 10 10 30 40",
+            "unconfirmed: sam.jpg 120 117 300 343",
+            "recall 66.67 boxes 3 unconfirmed 1 images 2");
+    JsonNode json = json();
+    assertThat(json.at("/recall/count").intValue()).isEqualTo(2);
+    assertThat(json.at("/sizes/0/below").isNull()).isTrue();
+    assertThat(json.at("/sizes/2/found/of").intValue()).isEqualTo(1);
+    assertThat(json.at("/sizes/1/found/value").isNull()).isTrue();
+    assertThat(json.at("/missed/0/image").textValue()).isEqualTo("sofa.jpg");
+    assertThat(json.at("/unconfirmed/0/image").textValue()).isEqualTo("sam.jpg");
+    // the paper and a bar for each of the two sizes that there are
+    assertThat(svg().getElementsByTagName("rect").getLength()).isEqualTo(3);
+    assertThat(Files.readString(folder.resolve("plot.svg"))).contains("2 of 2", "0 of 1");
+  }
+
+  @Test
+  void theSearchCanBeChanged() throws IOException {
+    Path images = Files.createDirectories(folder.resolve("images"));
+    copy("scenes/sofa.jpg", images.resolve("sofa.jpg"));
+    Path boxes = write("boxes.csv", BOXES);
+
+    run(
+        "detection",
+        "--boxes",
+        boxes.toString(),
+        "--images",
+        images.toString(),
+        "--search",
+        "320",
+        "--min-face",
+        "24",
+        "--min-score",
+        "0.99999");
+
+    assertThat(lines().get(0))
+        .isEqualTo("searched at 320 pixels, faces from 24, score over 0.99999");
+    assertThat(lines().get(lines().size() - 1))
+        .isEqualTo("recall 0.00 boxes 0 unconfirmed 0 images 1");
+  }
+
+  @Test
+  void aListedPictureThatIsMissingIsNamed() throws IOException {
+    Path boxes = write("boxes.csv", BOXES);
+
+    assertThat(
+            Sophon.run(
+                "evaluate",
+                "detection",
+                "--boxes",
+                boxes.toString(),
+                "--images",
+                folder.toString()))
+        .isEqualTo(1);
+    assertThat(err())
+        .isEqualToIgnoringNewLines(
+            folder + ": expected the picture sofa.jpg of the boxes file but there is none");
+  }
+
+  @Test
   void aMissingPairsFileIsNamed() {
     assertThat(Sophon.run("evaluate", "verification", "--pairs", "none.csv", "--images", "."))
         .isEqualTo(1);
@@ -126,6 +210,26 @@ class EvaluateTest {
                 "evaluate", "verification", "--pairs", "a", "--images", "b", "--people", "c"))
         .isEqualTo(2);
     assertThat(err()).contains("are mutually exclusive");
+  }
+
+  @Test
+  void aResultThatCouldNotBeWrittenIsRefusedBeforeTheWork() {
+    Path file = folder.resolve("none").resolve("result.json");
+
+    assertThat(
+            Sophon.run(
+                "evaluate",
+                "detection",
+                "--boxes",
+                "a",
+                "--images",
+                "b",
+                "--json",
+                file.toString()))
+        .isEqualTo(1);
+    assertThat(err())
+        .isEqualToIgnoringNewLines(
+            "json file " + file + ": expected the path of a file in a folder that is there");
   }
 
   private void run(String... arguments) {
