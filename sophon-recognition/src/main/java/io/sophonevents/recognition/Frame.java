@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decoded picture: RGB, 8 bit, rows from top to bottom without gaps.
  *
- * <p>One that was read from a JPEG keeps the JPEG, so that an event can carry it unchanged.
+ * <p>It is read from a JPEG, also a grey one or one in CMYK or YCCK, from a PNG of any depth, or
+ * from a still WebP, lossy or lossless. The orientation that Exif gives in any of the three is
+ * applied; transparency is dropped; 16 bit samples keep their upper 8; a colour profile is not
+ * applied to PNG, WebP and CMYK. One that was read from a JPEG keeps the JPEG, so that an event can
+ * carry its pixels unchanged.
  *
  * <p>Immutable. Personal data: {@link #toString()} prints its size only.
  */
@@ -40,7 +44,7 @@ public final class Frame {
   }
 
   /**
-   * The picture in this file, a JPEG or PNG; the path is its name.
+   * The picture in this file, a JPEG, PNG or WebP; the path is its name.
    *
    * @throws PictureFormatException as {@link #decode}; also if the file cannot be read or has more
    *     than 256 million bytes
@@ -70,12 +74,11 @@ public final class Frame {
   }
 
   /**
-   * The picture in these bytes, a JPEG or PNG. A JPEG's Exif orientation is applied; transparency
-   * is dropped; 16 bit samples keep their upper 8.
+   * The picture in these bytes, a JPEG, PNG or WebP. Nothing is written to a file.
    *
    * @param name what error messages call it, such as its path
-   * @throws PictureFormatException if it is neither, broken, cut short, in CMYK, or has more than
-   *     {@link #MAX_PIXELS}
+   * @throws PictureFormatException if it is none of them, broken, cut short, animated, of more than
+   *     {@link #MAX_PIXELS}, or a JPEG of more than 100 scans
    */
   public static Frame decode(String name, byte[] picture) {
     return new PictureDecoder(requireNonNull(name, "name"), picture).decode();
@@ -137,11 +140,13 @@ public final class Frame {
   }
 
   /**
-   * The picture as a JPEG: the bytes it was decoded from if they were an upright one, else encoded
-   * anew with each call, quality 0.9.
+   * The picture as a JPEG, without metadata: if it was read from an upright grey or RGB one, that
+   * JPEG as {@link BareJpeg} leaves it; else encoded anew with each call, quality 0.9.
    */
   public byte[] jpeg() {
-    return jpeg != null ? jpeg.clone() : JpegEncoder.encode(this);
+    return jpeg != null
+        ? BareJpeg.stripped(jpeg).orElseGet(() -> JpegEncoder.encode(this))
+        : JpegEncoder.encode(this);
   }
 
   /**

@@ -5,39 +5,49 @@ package io.sophonevents.recognition;
  *
  * <p>Immutable.
  *
- * @param components colour components: 1 grey, 3 YCbCr or RGB, 4 CMYK; 0 if it does not say
+ * @param components colour components: 1 grey, 3 YCbCr or RGB, 4 CMYK or YCCK; 0 if it does not say
+ * @param adobeTransform from Adobe's segment: 0 as stored, 1 YCbCr, 2 YCCK; {@value #NO_ADOBE} if
+ *     it has none
  * @param orientation from its Exif part; upright if it has none or a broken one
+ * @param scans how often its data goes through the picture, as far as a decoder would follow
  */
-record JpegHeader(int components, Orientation orientation) {
-  private static final int START_OF_SCAN = 0xDA;
+record JpegHeader(int components, int adobeTransform, Orientation orientation, int scans) {
+  /** It has no segment of Adobe's. */
+  static final int NO_ADOBE = -1;
+
+  private static final int PROGRESSIVE = 0xC2;
   private static final int APP1 = 0xE1;
+  private static final int APP14 = 0xEE;
+
+  /** Bytes of Adobe's segment: the name, version, two flags, the transform. */
+  private static final int ADOBE_BYTES = 12;
 
   static JpegHeader of(byte[] jpeg) {
     int components = 0;
+    int adobeTransform = NO_ADOBE;
     Orientation orientation = Orientation.UPRIGHT;
-    int at = 2;
-    while (at + 4 <= jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {
-      int marker = jpeg[at + 1] & 0xFF;
-      if (marker == 0xFF) { // fill byte
-        at++;
-        continue;
+    boolean progressive = false;
+    int scans = 0;
+    JpegSegments segments = new JpegSegments(jpeg);
+    while (segments.next()) {
+      int content = segments.to() - segments.from();
+      if (segments.marker() == JpegSegments.START_OF_SCAN) {
+        scans++;
+        boolean all = content > 0 && segments.value(segments.from()) >= components;
+        if (all && !progressive) {
+          break; // a decoder follows no further, and this data is long
+        }
+      } else if (segments.isStartOfFrame() && content > 5) {
+        components = segments.value(segments.from() + 5);
+        progressive = segments.marker() == PROGRESSIVE;
+      } else if (segments.marker() == APP1 && orientation.isUpright()) {
+        orientation = Orientation.inExif(jpeg, segments.from(), segments.to());
+      } else if (segments.marker() == APP14
+          && content >= ADOBE_BYTES
+          && segments.contentStartsWith("Adobe")) {
+        adobeTransform = segments.value(segments.from() + ADOBE_BYTES - 1);
       }
-      if (marker == START_OF_SCAN) {
-        break;
-      }
-      int length = ((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF);
-      if (isStartOfFrame(marker) && at + 9 < jpeg.length) {
-        components = jpeg[at + 9] & 0xFF;
-      } else if (marker == APP1 && orientation.isUpright()) {
-        orientation = Orientation.inExif(jpeg, at + 4, Math.min(jpeg.length, at + 2 + length));
-      }
-      at += 2 + length;
     }
-    return new JpegHeader(components, orientation);
-  }
-
-  /** C0 to CF without the tables DHT, JPG and DAC. */
-  private static boolean isStartOfFrame(int marker) {
-    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    return new JpegHeader(components, adobeTransform, orientation, scans);
   }
 }

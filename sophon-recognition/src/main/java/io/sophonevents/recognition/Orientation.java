@@ -17,15 +17,28 @@ record Orientation(int code) {
   static final Orientation UPRIGHT = new Orientation(1);
 
   private static final String EXIF = "Exif\0\0";
-  private static final int TAG = 0x0112;
+  static final int TAG = 0x0112;
 
   /** The orientation in jpeg[from, to), an APP1 segment; upright if it holds none. */
   static Orientation inExif(byte[] jpeg, int from, int to) {
-    int tiff = from + EXIF.length();
-    if (tiff + 8 > to || !new String(jpeg, from, EXIF.length(), ISO_8859_1).equals(EXIF)) {
+    return isExif(jpeg, from, to) ? inTiff(jpeg, from, to) : UPRIGHT;
+  }
+
+  private static boolean isExif(byte[] picture, int from, int to) {
+    return from + EXIF.length() <= to
+        && new String(picture, from, EXIF.length(), ISO_8859_1).equals(EXIF);
+  }
+
+  /**
+   * The orientation in picture[from, to), Exif's directories as PNG and WebP hold them; some write
+   * the name before them that JPEG needs. Upright if they hold none.
+   */
+  static Orientation inTiff(byte[] picture, int from, int to) {
+    int tiff = isExif(picture, from, to) ? from + EXIF.length() : from;
+    if (tiff + 8 > to) {
       return UPRIGHT;
     }
-    ByteBuffer exif = ByteBuffer.wrap(jpeg, tiff, to - tiff).slice();
+    ByteBuffer exif = ByteBuffer.wrap(picture, tiff, to - tiff).slice();
     exif.order(exif.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     long directory = exif.getInt(4) & 0xFFFF_FFFFL;
     if (directory + 2 > exif.limit()) {

@@ -1,5 +1,9 @@
 package io.sophonevents.recognition;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.sophonevents.event.PictureHeader;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -7,7 +11,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -15,14 +19,21 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads one picture. Grey values are taken as they are: {@code BufferedImage.getRGB} would brighten
- * them, as it believes them linear.
+ * Reads one picture: JPEG and PNG by the JDK's readers, WebP by TwelveMonkeys'
+ * (docs/decisions/0011). Grey values are taken as they are: {@code BufferedImage.getRGB} would
+ * brighten them, as it believes them linear.
  *
  * <p>Not safe for use by many threads.
  */
 final class PictureDecoder {
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+  /**
+   * The most scans of a JPEG. Encoders make about ten; each costs the time of the whole picture,
+   * however few bytes it has.
+   */
+  static final int MAX_SCANS = 100;
+
+  private static final String JPEG = "\u00ff\u00d8\u00ff";
+  private static final String PNG = "\u0089PNG\r\n\u001a\n";
 
   private final String name;
   private final byte[] picture;
@@ -32,66 +43,156 @@ final class PictureDecoder {
     this.picture = picture;
   }
 
+  static boolean isJpeg(byte[] picture) {
+    return isAt(picture, 0, JPEG);
+  }
+
   Frame decode() {
-    if (startsWith(JPEG)) {
+    PictureHeader.of(picture)
+        .ifPresent(header -> refuseIfTooLarge(header.widthPixels(), header.heightPixels()));
+    if (isJpeg(picture)) {
       return decodeJpeg();
     }
-    if (startsWith(PNG)) {
-      BufferedImage image = read("png");
-      return new Frame(name, image.getWidth(), image.getHeight(), rgbOf(image), null);
+    if (isAt(picture, 0, PNG)) {
+      PngHeader header = PngHeader.of(picture).orElseThrow(this::endsEarly);
+      return upright(header.orientation(), read(jdkReader("png"), picture, this::readImage));
     }
-    throw new PictureFormatException(
-        "picture "
-            + name
-            + ": expected a JPEG or PNG picture but found "
+    if (isAt(picture, 0, "RIFF") && isAt(picture, 8, "WEBP")) {
+      return decodeWebp();
+    }
+    throw refused(
+        "a JPEG, PNG or WebP picture but found "
             + (picture.length == 0 ? "0 bytes" : picture.length + " bytes of something else"));
+  }
+
+  private static boolean isAt(byte[] picture, int at, String bytes) {
+    return picture.length >= at + bytes.length()
+        && bytes.equals(new String(picture, at, bytes.length(), ISO_8859_1));
   }
 
   private Frame decodeJpeg() {
     JpegHeader header = JpegHeader.of(picture);
-    if (header.components() > 3) {
-      throw new PictureFormatException(
-          "picture "
-              + name
-              + ": expected a grey or RGB JPEG but it has "
-              + header.components()
-              + " colour components, as CMYK has");
+    if (header.scans() > MAX_SCANS) {
+      throw refused("a JPEG of at most " + MAX_SCANS + " scans but it has " + header.scans());
     }
-    BufferedImage image = read("jpeg");
-    byte[] rgb = rgbOf(image);
-    int width = image.getWidth();
-    int height = image.getHeight();
+    if (header.components() == 4) {
+      // no program that gets events need know of inks: such a JPEG is not kept
+      return upright(
+          header.orientation(),
+          read(jdkReader("jpeg"), picture, reader -> readInks(reader, header)));
+    }
+    Frame frame = read(jdkReader("jpeg"), picture, this::readImage);
     return header.orientation().isUpright()
-        ? new Frame(name, width, height, rgb, picture.clone())
-        : header.orientation().upright(name, width, height, rgb);
+        ? new Frame(name, frame.widthPixels(), frame.heightPixels(), frame.rgb(), picture.clone())
+        : upright(header.orientation(), frame);
   }
 
-  private boolean startsWith(byte[] signature) {
-    return picture.length >= signature.length
-        && Arrays.equals(picture, 0, signature.length, signature, 0, signature.length);
+  private Frame decodeWebp() {
+    WebpHeader header = WebpHeader.of(picture).orElseThrow(this::endsEarly);
+    if (header.isAnimated()) {
+      throw refused("a still picture but it is an animated WebP");
+    }
+    refuseIfTooLarge(header.widthPixels(), header.heightPixels());
+    refuseOtherCanvas(header);
+    ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
+    return upright(header.orientation(), read(reader, header.pixelsOf(picture), this::readImage));
   }
 
-  private BufferedImage read(String format) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+  private void refuseOtherCanvas(WebpHeader header) {
+    PictureHeader canvas =
+        PictureHeader.of(picture)
+            .orElseThrow(() -> refused("a WebP with a picture but it has none"));
+    if (canvas.widthPixels() != header.widthPixels()
+        || canvas.heightPixels() != header.heightPixels()) {
+      throw refused(
+          "a WebP picture of its canvas's "
+              + canvas.widthPixels()
+              + " x "
+              + canvas.heightPixels()
+              + " pixels but it has "
+              + header.widthPixels()
+              + " x "
+              + header.heightPixels());
+    }
+  }
+
+  private Frame upright(Orientation orientation, Frame stored) {
+    return orientation.isUpright()
+        ? stored
+        : orientation.upright(name, stored.widthPixels(), stored.heightPixels(), stored.rgb());
+  }
+
+  /** The JDK's own reader, though an application may have put others before it. */
+  private static ImageReader jdkReader(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getModule() == ImageIO.class.getModule()) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("expected the JDK's reader of " + format + " but it is gone");
+  }
+
+  /** What is read of a picture. */
+  private interface Reading {
+    Frame from(ImageReader reader) throws IOException;
+  }
+
+  private Frame readImage(ImageReader reader) throws IOException {
+    BufferedImage image = reader.read(0);
+    return new Frame(name, image.getWidth(), image.getHeight(), rgbOf(image), null);
+  }
+
+  private Frame readInks(ImageReader reader, JpegHeader header) throws IOException {
+    Raster inks = reader.readRaster(0, null);
+    return new Frame(name, inks.getWidth(), inks.getHeight(), Cmyk.toRgb(inks, header), null);
+  }
+
+  /** WebP's reader takes the end of the bytes for zeros, at the price of an exception a pixel. */
+  private static final class EndedInput extends MemoryCacheImageInputStream {
+    private static final int MOST_READS_PAST_END = 1000;
+
+    private int readsPastEnd;
+
+    EndedInput(byte[] encoded) {
+      super(new ByteArrayInputStream(encoded));
+    }
+
+    @Override
+    public int read() throws IOException {
+      return checked(super.read());
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      return checked(super.read(to, offset, length));
+    }
+
+    private int checked(int read) throws IOException {
+      if (read < 0 && ++readsPastEnd > MOST_READS_PAST_END) {
+        throw new IOException("read past the end");
+      }
+      return read;
+    }
+  }
+
+  private Frame read(ImageReader reader, byte[] encoded, Reading reading) {
     Warnings warnings = new Warnings();
     // in memory whatever ImageIO.setUseCache says: a face must not lie in a temporary file
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+    try (ImageInputStream input = new EndedInput(encoded)) {
       reader.setInput(input, true, true);
       reader.addIIOReadWarningListener(warnings);
       refuseIfTooLarge(reader.getWidth(0), reader.getHeight(0));
-      BufferedImage image = reader.read(0);
+      Frame frame = reading.from(reader);
       if (warnings.cutShort) {
-        throw new PictureFormatException(
-            "picture "
-                + name
-                + ": expected a whole picture but its "
-                + picture.length
-                + " bytes end early");
+        throw endsEarly();
       }
-      return image;
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException broken) {
-      // ImageIO's own messages may quote the file
+      return frame;
+    } catch (PictureFormatException refused) {
+      throw refused;
+    } catch (IOException | RuntimeException broken) {
+      // a reader's own messages may quote the file, and on bad bytes it throws what comes
       throw new PictureFormatException(
           "picture "
               + name
@@ -104,17 +205,17 @@ final class PictureDecoder {
     }
   }
 
+  private PictureFormatException endsEarly() {
+    return refused("a whole picture but its " + picture.length + " bytes end early");
+  }
+
+  private PictureFormatException refused(String expectation) {
+    return new PictureFormatException("picture " + name + ": expected " + expectation);
+  }
+
   private void refuseIfTooLarge(int width, int height) {
     if ((long) width * height > Frame.MAX_PIXELS) {
-      throw new PictureFormatException(
-          "picture "
-              + name
-              + ": expected at most "
-              + Frame.MAX_PIXELS
-              + " pixels but it has "
-              + width
-              + " x "
-              + height);
+      throw refused("at most " + Frame.MAX_PIXELS + " pixels but it has " + width + " x " + height);
     }
   }
 

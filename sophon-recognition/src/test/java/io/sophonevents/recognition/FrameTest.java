@@ -126,7 +126,7 @@ class FrameTest {
         .isEqualTo(white.equals("left") || white.equals("top") ? 255 : 0);
     assertThat(valueAt(frame, frame.widthPixels() - 1, frame.heightPixels() - 1))
         .isEqualTo(white.equals("left") || white.equals("top") ? 0 : 255);
-    assertThat(Arrays.equals(frame.jpeg(), jpeg)).isEqualTo(orientation == 1);
+    assertThat(new String(frame.jpeg(), ISO_8859_1)).doesNotContain("Exif");
   }
 
   @ParameterizedTest
@@ -176,14 +176,16 @@ class FrameTest {
     assertRefused(
         "people/x.jpg",
         "hello, world".getBytes(ISO_8859_1),
-        "picture people/x.jpg: expected a JPEG or PNG picture but found 12 bytes of something"
+        "picture people/x.jpg: expected a JPEG, PNG or WebP picture but found 12 bytes of something"
             + " else");
   }
 
   @Test
   void noBytesAreRefused() {
     assertRefused(
-        "x.jpg", new byte[0], "picture x.jpg: expected a JPEG or PNG picture but found 0 bytes");
+        "x.jpg",
+        new byte[0],
+        "picture x.jpg: expected a JPEG, PNG or WebP picture but found 0 bytes");
   }
 
   @Test
@@ -193,7 +195,7 @@ class FrameTest {
     assertRefused(
         "x.gif",
         gif,
-        "picture x.gif: expected a JPEG or PNG picture but found "
+        "picture x.gif: expected a JPEG, PNG or WebP picture but found "
             + gif.length
             + " bytes of something else");
   }
@@ -224,22 +226,9 @@ class FrameTest {
   }
 
   @Test
-  void cmykIsRefused() {
-    byte[] jpeg = encoded(halves(), "jpeg");
-    int frameHeader = indexOf(jpeg, 0xC0);
-    jpeg[frameHeader + 9] = 4;
-
-    assertRefused(
-        "x.jpg",
-        jpeg,
-        "picture x.jpg: expected a grey or RGB JPEG but it has 4 colour components, as CMYK has");
-  }
-
-  @Test
   void aPictureOfSixtyFourMegapixelsIsReadAndOneOfAPixelMoreIsRefusedByItsHeader() {
-    assertThatExceptionOfType(PictureFormatException.class)
-        .isThrownBy(() -> Frame.decode("x.png", pngHeader(8000, 8000)))
-        .withMessageEndingWith("bytes are broken or end early"); // it went on to the pixels
+    BufferedImage largest = new BufferedImage(8000, 8000, BufferedImage.TYPE_BYTE_BINARY);
+    assertThat(Frame.decode("x.png", encoded(largest, "png"))).hasToString("Frame[8000 x 8000]");
     assertRefused(
         "x.png",
         pngHeader(64_000_001, 1),
@@ -386,15 +375,6 @@ class FrameTest {
     System.arraycopy(exif.array(), 0, all, 2, exif.capacity());
     System.arraycopy(jpeg, 2, all, 2 + exif.capacity(), jpeg.length - 2);
     return all;
-  }
-
-  private static int indexOf(byte[] jpeg, int marker) {
-    for (int i = 0; i < jpeg.length - 1; i++) {
-      if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == marker) {
-        return i;
-      }
-    }
-    throw new AssertionError("no such marker");
   }
 
   /** A PNG of that size that has no pixels. */

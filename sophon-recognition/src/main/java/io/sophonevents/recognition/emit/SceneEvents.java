@@ -20,10 +20,12 @@ import io.sophonevents.event.RealTimeEvent;
 import io.sophonevents.event.Score;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.WantedAction;
+import io.sophonevents.recognition.BareJpeg;
 import io.sophonevents.recognition.Box;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.Landmarks.Point;
+import io.sophonevents.recognition.PictureFormatException;
 import io.sophonevents.recognition.RecognitionResult;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
@@ -42,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A stranger has no id, the name {@code stranger}, and the score of the nearest known face. What
  * was not computed stays null; an embedding is sent only if it has the {@value
  * #WIRE_EMBEDDING_SIZE} values of the vendor's layouts.
+ *
+ * <p>Its pictures are JPEGs that carry no metadata, as {@link BareJpeg} says: a phone's photo may
+ * tell where it was taken. A registered picture that is no JPEG, PNG or WebP is left out.
  *
  * <p>Immutable.
  */
@@ -157,7 +162,18 @@ public final class SceneEvents {
     Person person = person(result);
     return person == null || person.registeredImage() == null
         ? EncodedImage.NONE
-        : person.registeredImage();
+        : bare(person.registeredImage());
+  }
+
+  private static EncodedImage bare(EncodedImage image) {
+    try {
+      return image
+          .bytes()
+          .map(picture -> EncodedImage.of(BareJpeg.of("registered", picture)))
+          .orElse(EncodedImage.NONE);
+    } catch (PictureFormatException unreadable) {
+      return EncodedImage.NONE; // what it tells beside its pixels cannot be known
+    }
   }
 
   private static Score score(RecognitionResult result, ScoreScale scale) {

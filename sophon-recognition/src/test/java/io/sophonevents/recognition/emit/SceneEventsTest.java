@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SceneEventsTest {
-  private static final byte[] REGISTERED = "registered".getBytes(UTF_8);
+  private static final byte[] REGISTERED = Frame.of(8, 8, new byte[192]).jpeg();
   private static final Person PERSON =
       new Person(
           IdentityId.of("1001"),
@@ -174,6 +174,50 @@ class SceneEventsTest {
 
     assertThat(attributes.path("feature")).hasSize(512);
     assertThat(attributes.path("feature").path(3).doubleValue()).isEqualTo(0.25);
+  }
+
+  @Test
+  void aPictureTellsNothingBesideItsPixels() throws IOException {
+    byte[] photo = withComment(REGISTERED);
+    SceneEvents photographed =
+        new SceneEvents(settings, Frame.decode("phone.jpg", photo), Instant.EPOCH);
+    FaceDetection face =
+        new FaceDetection(new Box(1, 1, 7, 7), 0.99, Landmarks.of(2, 2, 5, 2, 3, 4, 2, 6, 5, 6));
+    Person person =
+        new Person(PERSON.identityId(), PERSON.name(), PERSON.personType(), EncodedImage.of(photo));
+
+    JsonNode json =
+        json(photographed.history(new Identified(face, SMALL, new Match(person, 0.723))));
+
+    assertThat(json.path("spot_pic").binaryValue()).isEqualTo(REGISTERED);
+    assertThat(json.path("reg_pic").binaryValue()).isEqualTo(REGISTERED);
+    assertThat(new String(json.path("recognize_face").binaryValue(), UTF_8))
+        .doesNotContain("a place");
+  }
+
+  @Test
+  void aRegisteredPictureThatNobodyCanReadIsLeftOut() throws IOException {
+    Person person =
+        new Person(
+            PERSON.identityId(),
+            PERSON.name(),
+            PERSON.personType(),
+            EncodedImage.of("GIF89a".getBytes(UTF_8)));
+
+    JsonNode json = json(events.history(new Identified(FACE, SMALL, new Match(person, 0.723))));
+
+    assertThat(json.path("reg_pic").textValue()).isEmpty();
+  }
+
+  private static byte[] withComment(byte[] jpeg) {
+    byte[] comment = "\0\0\0\11a place".getBytes(UTF_8);
+    comment[0] = (byte) 0xFF;
+    comment[1] = (byte) 0xFE;
+    byte[] all = new byte[jpeg.length + comment.length];
+    System.arraycopy(jpeg, 0, all, 0, 2);
+    System.arraycopy(comment, 0, all, 2, comment.length);
+    System.arraycopy(jpeg, 2, all, 2 + comment.length, jpeg.length - 2);
+    return all;
   }
 
   private JsonNode json(SophonEvent event) throws IOException {
