@@ -176,7 +176,7 @@ class PythonTextTest {
   }
 
   @Test
-  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void longTextsTakeTimeInProportionToTheirLength() {
     int count = 2_000_000;
     for (String element : new String[] {"'\\x41'", "\"'\"", "123", "{}", "(1,)", "None"}) {
