@@ -60,7 +60,7 @@ final class Recognize implements Callable<Integer> {
       description = "estimate age and gender too; often wrong, see docs/models.md")
   private boolean attributes;
 
-  @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG")
+  @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG, PNG or WebP")
   private List<Path> photos = List.of();
 
   @Spec private CommandSpec spec;
