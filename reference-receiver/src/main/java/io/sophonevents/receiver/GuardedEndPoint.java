@@ -2,14 +2,13 @@ package io.sophonevents.receiver;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sophonevents.client.internal.PeerNetwork;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 final class GuardedEndPoint extends SocketChannelEndPoint {
-  private static final int NETWORK_BYTES = 8;
 
   private static final byte[] TOO_SLOW = tooSlow();
 
@@ -60,15 +58,9 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
     this.origin = origin(getRemoteSocketAddress() instanceof InetSocketAddress it ? it : null);
   }
 
-  /** An IPv4 address, or the network of an IPv6 address: whoever has one address of it has all. */
   private static Object origin(@Nullable InetSocketAddress peer) {
     InetAddress address = peer == null ? null : peer.getAddress();
-    if (address == null) {
-      return "gone";
-    }
-    return address instanceof Inet6Address
-        ? ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-        : address;
+    return address == null ? "gone" : PeerNetwork.of(address);
   }
 
   private static byte[] tooSlow() {

@@ -1,11 +1,11 @@
 package io.sophonevents.receiver;
 
+import io.sophonevents.client.internal.PeerNetwork;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -22,8 +22,6 @@ final class LoginAttempts {
   static final int MAX_WRONG = 10;
   static final int MAX_ADDRESSES = 10_000;
   static final Duration WINDOW = Duration.ofMinutes(1);
-
-  private static final int NETWORK_BYTES = 8;
 
   private final Clock clock;
   private final Map<ByteBuffer, Wrong> wrong = new LinkedHashMap<>();
@@ -44,7 +42,7 @@ final class LoginAttempts {
 
   /** Makes an attempt, unless the address is not heard. */
   synchronized Outcome attempt(InetAddress peer, BooleanSupplier isRight) {
-    ByteBuffer address = network(peer);
+    ByteBuffer address = PeerNetwork.of(peer);
     Instant now = clock.instant();
     Wrong before = wrong.get(address);
     if (before == null || !now.isBefore(before.since().plus(WINDOW))) {
@@ -62,10 +60,5 @@ final class LoginAttempts {
     }
     wrong.put(address, new Wrong(before.since(), before.count() + 1));
     return new Outcome(false, null);
-  }
-
-  private static ByteBuffer network(InetAddress peer) {
-    byte[] bytes = peer.getAddress();
-    return ByteBuffer.wrap(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES)));
   }
 }

@@ -1,7 +1,6 @@
 package io.sophonevents.client.internal;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,7 +8,6 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +36,6 @@ final class SocketAdmission implements WebSocketServerFactory {
   /** How long the handshake may take. */
   static final Duration HANDSHAKE_TIME = Duration.ofSeconds(10);
 
-  private static final int NETWORK_BYTES = 8;
-
   private static final Logger log = LoggerFactory.getLogger(SocketAdmission.class);
 
   /** A flood must not fill the log. */
@@ -52,12 +48,12 @@ final class SocketAdmission implements WebSocketServerFactory {
   private long reported = System.nanoTime() - REPORT_NANOS; // guarded by this
 
   private static final class Connection {
-    private final Object origin;
+    private final ByteBuffer network;
     private final long opened = System.nanoTime();
     private boolean isPeer;
 
-    Connection(Object origin) {
-      this.origin = origin;
+    Connection(ByteBuffer network) {
+      this.network = network;
     }
   }
 
@@ -72,27 +68,20 @@ final class SocketAdmission implements WebSocketServerFactory {
       throw new IOException("gone");
     }
     InetAddress address = peer.getAddress();
-    if (!admitted.test(address) || !hasRoom(channel, origin(address))) {
+    if (!admitted.test(address) || !hasRoom(channel, PeerNetwork.of(address))) {
       refuse();
       throw new IOException("refused"); // by which the server closes it
     }
     return channel;
   }
 
-  /** An IPv4 address, or the network of an IPv6 address: whoever has one address of it has all. */
-  private static Object origin(InetAddress address) {
-    return address instanceof Inet6Address
-        ? ByteBuffer.wrap(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-        : address;
-  }
-
-  private synchronized boolean hasRoom(SocketChannel channel, Object origin) {
+  private synchronized boolean hasRoom(SocketChannel channel, ByteBuffer network) {
     connections.keySet().removeIf(each -> !each.isOpen());
-    long own = connections.values().stream().filter(each -> each.origin.equals(origin)).count();
+    long own = connections.values().stream().filter(each -> each.network.equals(network)).count();
     if (connections.size() >= MAX_CONNECTIONS || own >= MAX_CONNECTIONS_PER_ADDRESS) {
       return false;
     }
-    connections.put(channel, new Connection(origin));
+    connections.put(channel, new Connection(network));
     return true;
   }
 
