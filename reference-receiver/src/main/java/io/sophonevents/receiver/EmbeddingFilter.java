@@ -49,7 +49,7 @@ final class EmbeddingFilter {
         continue;
       }
       int start = (int) in.currentTokenLocation().getByteOffset();
-      String path = "$" + in.getParsingContext().pathAsPointer().toString().replace('/', '.');
+      String path = JsonPath.of(in);
       in.skipChildren();
       in.finishToken();
       int end = (int) in.currentLocation().getByteOffset();

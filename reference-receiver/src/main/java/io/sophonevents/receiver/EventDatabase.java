@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -282,21 +283,28 @@ final class EventDatabase {
     if (pictures == null) {
       return text;
     }
-    ByteBuffer cuts = ByteBuffer.wrap(pictures);
-    int[] at = new int[pictures.length / CUT_BYTES];
+    List<byte[]> keys = keys(pictures);
+    int[] at = new int[keys.size()];
     List<byte[]> found = new ArrayList<>();
     for (int i = 0; i < at.length; i++) {
-      at[i] = cuts.getInt();
-      byte[] key = new byte[PictureKey.BYTES];
-      cuts.get(key);
-      byte[] picture = picture(connection, folder, key);
+      at[i] = ByteBuffer.wrap(pictures).getInt(i * CUT_BYTES);
+      byte[] picture = picture(connection, folder, keys.get(i));
       if (picture == null) {
         log.error("A PICTURE IS LOST id={}; verify names all of them", row.getLong(1));
-        leftOut.add(TextAt.path(text, at[i]));
+        leftOut.add(JsonPath.at(text, at[i]));
       }
       found.add(picture == null ? new byte[0] : picture);
     }
     return StoredBody.join(text, at, found);
+  }
+
+  /** The keys of the pictures that the column {@code pictures} names, in their order. */
+  static List<byte[]> keys(byte @Nullable [] pictures) {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; pictures != null && i < pictures.length; i += CUT_BYTES) {
+      keys.add(Arrays.copyOfRange(pictures, i + Integer.BYTES, i + CUT_BYTES));
+    }
+    return keys;
   }
 
   private static byte @Nullable [] picture(Connection connection, Path folder, byte[] key)

@@ -222,15 +222,13 @@ final class EventWriter implements AutoCloseable {
   /** Whether these pictures are what was cut out of a stored event. */
   private boolean hasPictures(byte @Nullable [] stored, List<StoredBody.Cut> cuts)
       throws SQLException {
-    if (stored == null || stored.length != cuts.size() * EventDatabase.CUT_BYTES) {
-      return stored == null && cuts.isEmpty();
+    List<byte[]> keys = EventDatabase.keys(stored);
+    if (keys.size() != cuts.size()) {
+      return false;
     }
-    ByteBuffer keys = ByteBuffer.wrap(stored);
-    for (StoredBody.Cut cut : cuts) {
-      byte[] key = new byte[PictureKey.BYTES];
-      keys.position(keys.position() + Integer.BYTES).get(key);
-      PictureFiles.Place place = EventDatabase.place(findPicture, key);
-      if (place == null || !isAt(place, key, cut.picture())) {
+    for (int i = 0; i < keys.size(); i++) {
+      PictureFiles.Place place = EventDatabase.place(findPicture, keys.get(i));
+      if (place == null || !isAt(place, keys.get(i), cuts.get(i).picture())) {
         return false;
       }
     }
@@ -302,11 +300,12 @@ final class EventWriter implements AutoCloseable {
 
   private boolean isAt(PictureFiles.Place place, byte[] key, byte[] picture) {
     byte[] written = uncommitted.get(ByteBuffer.wrap(key));
-    if (written != null || place.length() != picture.length) {
+    if (written != null) {
       return Arrays.equals(written, picture);
     }
     try {
-      return Arrays.equals(PictureFiles.read(folder, place), picture);
+      return place.length() == picture.length
+          && Arrays.equals(PictureFiles.read(folder, place), picture);
     } catch (IOException gone) {
       return false;
     }

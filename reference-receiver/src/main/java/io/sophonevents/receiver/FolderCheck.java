@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -101,9 +100,7 @@ final class FolderCheck {
         PreparedStatement find = EventDatabase.findPicture(connection);
         ResultSet rows = statement.executeQuery("SELECT id, pictures FROM event ORDER BY id")) {
       while (rows.next()) {
-        byte[] cuts = rows.getBytes(2);
-        for (int i = 0; cuts != null && i < cuts.length; i += EventDatabase.CUT_BYTES) {
-          byte[] key = Arrays.copyOfRange(cuts, i + Integer.BYTES, i + EventDatabase.CUT_BYTES);
+        for (byte[] key : EventDatabase.keys(rows.getBytes(2))) {
           if (EventDatabase.place(find, key) == null) {
             problem("event " + rows.getLong(1) + ": expected its pictures but one is missing");
           }
