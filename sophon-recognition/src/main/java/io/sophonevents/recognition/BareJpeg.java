@@ -14,14 +14,10 @@ import java.util.Optional;
  */
 public final class BareJpeg {
   private static final int APP0 = 0xE0;
-  private static final int APP1 = 0xE1;
   private static final int APP2 = 0xE2;
-  private static final int APP14 = 0xEE;
 
   /** Content of JFIF's segment before its thumbnail's sides. */
   private static final int JFIF_BYTES = 12;
-
-  private static final int ADOBE_BYTES = 12;
 
   private BareJpeg() {}
 
@@ -66,15 +62,15 @@ public final class BareJpeg {
       bare.write(jpeg, from - 4, content + 4); // frame and tables
     } else if (marker == APP2 && segments.contentStartsWith("ICC_PROFILE\0")) {
       bare.write(jpeg, from - 4, content + 4);
-    } else if (marker == APP14 && segments.contentStartsWith("Adobe") && content >= ADOBE_BYTES) {
-      writeHead(bare, marker, ADOBE_BYTES);
-      bare.write(jpeg, from, ADOBE_BYTES);
+    } else if (segments.isAdobe()) {
+      writeHead(bare, marker, JpegSegments.ADOBE_BYTES);
+      bare.write(jpeg, from, JpegSegments.ADOBE_BYTES);
     } else if (marker == APP0 && segments.contentStartsWith("JFIF\0") && content >= JFIF_BYTES) {
       writeHead(bare, marker, JFIF_BYTES + 2);
       bare.write(jpeg, from, JFIF_BYTES);
       bare.write(0); // a thumbnail of no columns and no rows
       bare.write(0);
-    } else if (marker == APP1) {
+    } else if (marker == JpegSegments.APP1) {
       Orientation orientation = Orientation.inExif(jpeg, from, segments.to());
       if (!orientation.isUpright()) {
         byte[] exif = exifOf(orientation);

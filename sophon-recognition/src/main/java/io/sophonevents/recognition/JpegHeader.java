@@ -16,11 +16,6 @@ record JpegHeader(int components, int adobeTransform, Orientation orientation, i
   static final int NO_ADOBE = -1;
 
   private static final int PROGRESSIVE = 0xC2;
-  private static final int APP1 = 0xE1;
-  private static final int APP14 = 0xEE;
-
-  /** Bytes of Adobe's segment: the name, version, two flags, the transform. */
-  private static final int ADOBE_BYTES = 12;
 
   static JpegHeader of(byte[] jpeg) {
     int components = 0;
@@ -40,12 +35,10 @@ record JpegHeader(int components, int adobeTransform, Orientation orientation, i
       } else if (segments.isStartOfFrame() && content > 5) {
         components = segments.value(segments.from() + 5);
         progressive = segments.marker() == PROGRESSIVE;
-      } else if (segments.marker() == APP1 && orientation.isUpright()) {
+      } else if (segments.marker() == JpegSegments.APP1 && orientation.isUpright()) {
         orientation = Orientation.inExif(jpeg, segments.from(), segments.to());
-      } else if (segments.marker() == APP14
-          && content >= ADOBE_BYTES
-          && segments.contentStartsWith("Adobe")) {
-        adobeTransform = segments.value(segments.from() + ADOBE_BYTES - 1);
+      } else if (segments.isAdobe()) {
+        adobeTransform = segments.value(segments.from() + JpegSegments.ADOBE_BYTES - 1);
       }
     }
     return new JpegHeader(components, adobeTransform, orientation, scans);

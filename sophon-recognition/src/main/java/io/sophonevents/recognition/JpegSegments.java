@@ -7,6 +7,12 @@ package io.sophonevents.recognition;
  */
 final class JpegSegments {
   static final int START_OF_SCAN = 0xDA;
+  static final int APP1 = 0xE1;
+
+  /** Content of Adobe's segment: the name, version, two flags, the transform. */
+  static final int ADOBE_BYTES = 12;
+
+  private static final int APP14 = 0xEE;
   private static final int END_OF_IMAGE = 0xD9;
 
   private final byte[] jpeg;
@@ -84,6 +90,11 @@ final class JpegSegments {
   private boolean isMarkerOutsideData(int second) {
     int value = value(second);
     return value != 0 && (value < 0xD0 || value > 0xD7);
+  }
+
+  /** Whether this is the segment in which Adobe tells how colours are stored. */
+  boolean isAdobe() {
+    return marker == APP14 && to - from >= ADOBE_BYTES && contentStartsWith("Adobe");
   }
 
   boolean contentStartsWith(String text) {

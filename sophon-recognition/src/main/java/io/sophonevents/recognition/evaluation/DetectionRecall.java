@@ -9,15 +9,15 @@ import java.util.stream.Stream;
  * How many of the faces that are there a detector finds, by their size.
  *
  * <p>A listed face is found if a box overlaps it by at least 0.5, intersection over union. A box
- * that overlaps no listed face so far is unconfirmed: not a face, or one that the list lacks. Size
- * is the longer side of a face's listed box as a share of the picture's longer side.
+ * that overlaps none by as much is unconfirmed: not a face, or one that the list lacks. Size is the
+ * longer side of a face's listed box as a share of the picture's longer side.
  *
  * <p>Immutable.
  *
  * @param sizes the largest first: from 10 %, 4 to 10 %, 2 to 4 %, under 2 %; also those that no
  *     listed face has
  * @param missed the listed faces that were not found, in the order of the pictures
- * @param unconfirmed the boxes that overlap no listed face, in the order of the pictures
+ * @param unconfirmed the boxes that overlap none by as much, in the order of the pictures
  * @param boxes how many the detector gave
  * @param images how many pictures were searched
  */
