@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -36,22 +33,7 @@ class EvaluateTest {
 
   @TempDir Path folder;
 
-  private final PrintStream systemOut = System.out;
-  private final PrintStream systemErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(systemOut);
-    System.setErr(systemErr);
-  }
+  @RegisterExtension final CapturedOutput output = new CapturedOutput();
 
   @Test
   void verificationIsMeasuredFoldByFold() throws Exception {
@@ -191,7 +173,7 @@ class EvaluateTest {
                 "--images",
                 folder.toString()))
         .isEqualTo(1);
-    assertThat(err().lines().toList()) // behind what is logged
+    assertThat(output.err().lines().toList()) // behind what is logged
         .last()
         .isEqualTo(folder + ": expected the picture sofa.jpg of the boxes file but there is none");
   }
@@ -200,7 +182,8 @@ class EvaluateTest {
   void aMissingPairsFileIsNamed() {
     assertThat(Sophon.run("evaluate", "verification", "--pairs", "none.csv", "--images", "."))
         .isEqualTo(1);
-    assertThat(err()).isEqualToIgnoringNewLines("none.csv: expected a file but there is none");
+    assertThat(output.err())
+        .isEqualToIgnoringNewLines("none.csv: expected a file but there is none");
   }
 
   @Test
@@ -209,7 +192,7 @@ class EvaluateTest {
             Sophon.run(
                 "evaluate", "verification", "--pairs", "a", "--images", "b", "--people", "c"))
         .isEqualTo(2);
-    assertThat(err()).contains("are mutually exclusive");
+    assertThat(output.err()).contains("are mutually exclusive");
   }
 
   @Test
@@ -227,7 +210,7 @@ class EvaluateTest {
                 "--json",
                 file.toString()))
         .isEqualTo(1);
-    assertThat(err().lines().toList())
+    assertThat(output.err().lines().toList())
         .last()
         .isEqualTo("json file " + file + ": expected the path of a file in a folder that is there");
   }
@@ -237,7 +220,7 @@ class EvaluateTest {
     all.addAll(List.of(arguments));
     all.addAll(List.of("--json", folder.resolve("result.json").toString()));
     all.addAll(List.of("--svg", folder.resolve("plot.svg").toString()));
-    assertThat(Sophon.run(all.toArray(String[]::new))).as(err()).isZero();
+    assertThat(Sophon.run(all.toArray(String[]::new))).as(output.err()).isZero();
   }
 
   private JsonNode json() throws IOException {
@@ -266,10 +249,6 @@ class EvaluateTest {
   }
 
   private List<String> lines() {
-    return out.toString(StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return output.out().lines().toList();
   }
 }

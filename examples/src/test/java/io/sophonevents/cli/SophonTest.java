@@ -2,15 +2,11 @@ package io.sophonevents.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SophonTest {
@@ -19,37 +15,24 @@ class SophonTest {
 
   @TempDir Path folder;
 
-  private final PrintStream systemOut = System.out;
-  private final PrintStream systemErr = System.err;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(systemOut);
-    System.setErr(systemErr);
-  }
+  @RegisterExtension final CapturedOutput output = new CapturedOutput();
 
   @Test
   void recognizeSaysWhoIsInAPhotoOnALineAFace() {
     assertThat(Sophon.run("recognize", "--people", PEOPLE, SCENE)).isZero();
 
-    assertThat(out().lines()).hasSize(3).allMatch(line -> line.startsWith(SCENE + ": "));
-    assertThat(out()).containsPattern(": alex-winter, similarity 0\\.7\\d\\d, face of 1\\d\\d pix");
-    assertThat(out()).containsPattern(": stranger, nearest -?0\\.\\d\\d\\d, face of 1\\d\\d pix");
+    assertThat(output.out().lines()).hasSize(3).allMatch(line -> line.startsWith(SCENE + ": "));
+    assertThat(output.out())
+        .containsPattern(": alex-winter, similarity 0\\.7\\d\\d, face of 1\\d\\d pix");
+    assertThat(output.out())
+        .containsPattern(": stranger, nearest -?0\\.\\d\\d\\d, face of 1\\d\\d pix");
   }
 
   @Test
   void attributesAreSaidIfAskedFor() {
     assertThat(Sophon.run("recognize", "--people", PEOPLE, "--attributes", SCENE)).isZero();
 
-    assertThat(out().lines())
+    assertThat(output.out().lines())
         .hasSize(3)
         .anyMatch(line -> line.matches(".*: alex-winter, .*, about 29 years, female 0\\.9\\d"))
         .allMatch(line -> line.matches(".* at \\d+,\\d+, about \\d\\d years, female 0\\.9\\d"));
@@ -59,14 +42,14 @@ class SophonTest {
   void aHigherThresholdMakesHerAStranger() {
     assertThat(Sophon.run("recognize", "--people", PEOPLE, "--threshold", "0.9", SCENE)).isZero();
 
-    assertThat(out()).doesNotContain("alex-winter").contains("stranger, nearest 0.7");
+    assertThat(output.out()).doesNotContain("alex-winter").contains("stranger, nearest 0.7");
   }
 
   @Test
   void facesUnderTheMinimumAreLeftOut() {
     assertThat(Sophon.run("recognize", "--people", PEOPLE, "--min-face", "9999", SCENE)).isZero();
 
-    assertThat(out()).isEqualToIgnoringNewLines(SCENE + ": no face");
+    assertThat(output.out()).isEqualToIgnoringNewLines(SCENE + ": no face");
   }
 
   @Test
@@ -76,37 +59,29 @@ class SophonTest {
 
     assertThat(Sophon.run("recognize", "--people", PEOPLE, none.toString(), SCENE)).isEqualTo(1);
 
-    assertThat(err()).contains("picture " + none + ": expected ");
-    assertThat(out()).contains("alex-winter");
+    assertThat(output.err()).contains("picture " + none + ": expected ");
+    assertThat(output.out()).contains("alex-winter");
   }
 
   @Test
   void wrongArgumentsAreExplained() {
     assertThat(Sophon.run("recognize", SCENE)).isEqualTo(2);
-    assertThat(err()).contains("Missing required option: '--people=DIR'");
+    assertThat(output.err()).contains("Missing required option: '--people=DIR'");
   }
 
   @Test
   void aThresholdThatIsNoCosineIsRefused() {
     assertThat(Sophon.run("recognize", "--people", PEOPLE, "--threshold", "1.5", SCENE))
         .isEqualTo(1);
-    assertThat(err())
+    assertThat(output.err())
         .contains("recognition settings: expected a threshold in [-1, 1] but it is 1.5");
   }
 
   @Test
   void helpTeaches() {
     assertThat(Sophon.run()).isZero();
-    assertThat(out()).contains("recognize", "evaluate");
+    assertThat(output.out()).contains("recognize", "evaluate");
     assertThat(Sophon.run("evaluate", "verification", "--help")).isZero();
-    assertThat(out()).contains("fold,image1,image2,same");
-  }
-
-  private String out() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    assertThat(output.out()).contains("fold,image1,image2,same");
   }
 }
