@@ -72,18 +72,24 @@ def wrk(port, event, seconds):
     return {"rate": rate, "p50": p50, "p99": p99, "not_200": not_200, "odd": odd, "errors": errors, "answered": requests - not_200}
 
 
-def ours(event, seconds, where):
+def ours(event, seconds, data, number=1):
+    """The receiver under load, on this data folder; number is one that no event in it has."""
+    receiver = Receiver(data, jvm=["-Xmx192m"])
+    try:
+        assert receiver.post(history(number))[0] == 200
+        start = time.monotonic() - receiver.started
+        before = receiver.stored()
+        figures = wrk(receiver.port, event, seconds)
+        stored = receiver.stored()
+        return {**figures, "start": start, "new": stored - before, "stored": stored, "megabytes": receiver.peak_megabytes()}
+    finally:
+        receiver.stop()
+
+
+def ours_on_empty(event, seconds, where):
     data = tempfile.mkdtemp(prefix="load-", dir=where)
     try:
-        receiver = Receiver(os.path.join(data, "data"), jvm=["-Xmx192m"])
-        try:
-            assert receiver.post(history(1))[0] == 200
-            start = time.monotonic() - receiver.started
-            figures = wrk(receiver.port, event, seconds)
-            stored = receiver.stored() - 1
-            return {**figures, "start": start, "stored": stored, "megabytes": receiver.peak_megabytes()}
-        finally:
-            receiver.stop()
+        return ours(event, seconds, os.path.join(data, "data"))
     finally:
         shutil.rmtree(data, ignore_errors=True)
 
@@ -96,26 +102,32 @@ def theirs(event, seconds):
         peer.stop()
 
 
+def problems_of(name, mine):
+    problems = []
+    if mine["new"] < mine["answered"]:
+        problems.append(f"{name}: {mine['answered'] - mine['new']} answered 200 and not stored")
+    if mine["not_200"] or mine["odd"] or mine["errors"]:
+        problems.append(f"{name}: {mine['not_200']} not 200, {mine['odd']} without SUCCESS, {mine['errors']} errors")
+    return problems
+
+
+def both(rows, key, least=min):
+    return least(row[key] for row in rows), statistics.median(row[key] for row in rows)
+
+
 def measure(size, event, rounds, seconds, where):
     """Prints what was measured; the problems, and what is slower than it should be."""
     receiver, peer, problems = [], [], []
     for number in range(1, rounds + 1):
-        mine = ours(event, seconds, where)
+        mine = ours_on_empty(event, seconds, where)
         other = theirs(event, seconds)
         receiver.append(mine)
         peer.append(other)
         print(f"{size} {number}: {mine['rate']:.0f}/s  p50 {mine['p50']:.1f} ms  p99 {mine['p99']:.1f} ms  not 200: {mine['not_200']}  "
-              f"errors: {mine['errors']}  answered {mine['answered']}  stored {mine['stored']}  {mine['megabytes']:.0f} MB  "
+              f"errors: {mine['errors']}  answered {mine['answered']}  stored {mine['new']}  {mine['megabytes']:.0f} MB  "
               f"first 200 after {mine['start']:.2f} s | peer {other['rate']:.0f}/s  p99 {other['p99']:.1f} ms  not 200: {other['not_200']}  "
               f"errors: {other['errors']} | {mine['rate'] / other['rate']:.2f}x", flush=True)
-        if mine["stored"] < mine["answered"]:
-            problems.append(f"{size} {number}: {mine['answered'] - mine['stored']} answered 200 and not stored")
-        if mine["not_200"] or mine["odd"] or mine["errors"]:
-            problems.append(f"{size} {number}: {mine['not_200']} not 200, {mine['odd']} without SUCCESS, {mine['errors']} errors")
-
-    def both(rows, key, least=min):
-        return least(row[key] for row in rows), statistics.median(row[key] for row in rows)
-
+        problems += problems_of(f"{size} {number}", mine)
     rate, theirs_rate = both(receiver, "rate"), both(peer, "rate")
     p50, p99, memory, start = (both(receiver, key, max) for key in ("p50", "p99", "megabytes", "start"))
     ratio = rate[1] / theirs_rate[1]

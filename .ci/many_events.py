@@ -10,40 +10,14 @@ the end minima, medians and their ratios. Exits with 1 if an event was lost or n
 import argparse
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
-from load import PEERS, wrk
-from receiver import Receiver, history
+from load import PEERS, both, ours, ours_on_empty, problems_of
 
 LEAST_OF_EMPTY, MOST_START_SECONDS = 0.8, 1.5
 FILL_SECONDS = 60  # at most, a time
-
-
-def load(data, event, seconds, number):
-    receiver = Receiver(data, jvm=["-Xmx192m"])
-    try:
-        assert receiver.post(history(number))[0] == 200
-        start = time.monotonic() - receiver.started
-        before = receiver.stored()
-        figures = wrk(receiver.port, event, seconds)
-        stored = receiver.stored() - before
-        return {**figures, "start": start, "new": stored, "stored": before + stored, "megabytes": receiver.peak_megabytes()}
-    finally:
-        receiver.stop()
-
-
-def problems_of(name, figures):
-    wrong = figures["not_200"] + figures["odd"] + figures["errors"]
-    return ([f"{name}: {wrong} not 200, without SUCCESS or failed"] if wrong else []) + (
-        [f"{name}: {figures['answered'] - figures['new']} answered 200 and not stored"] if figures["new"] < figures["answered"] else [])
-
-
-def both(rows, key, least=min):
-    return least(row[key] for row in rows), statistics.median(row[key] for row in rows)
 
 
 def main():
@@ -63,22 +37,22 @@ def main():
         event, data, number = os.path.join(base, "small.json"), os.path.join(base, "full"), 1
         stored = 0
         while stored < given.events:
-            filled = load(data, event, min(FILL_SECONDS, given.seconds * 4), number)
+            filled = ours(event, min(FILL_SECONDS, given.seconds * 4), data, number)
             number += 1
             stored = filled["stored"]
             problems += problems_of(f"filling to {stored}", filled)
             print(f"filling: {stored} events stored, {filled['rate']:.0f}/s, first 200 after {filled['start']:.2f} s", flush=True)
         for turn in range(1, given.rounds + 1):
             for name, rows in (("full", full), ("empty", empty)):
-                where = data if name == "full" else tempfile.mkdtemp(prefix="empty-", dir=base)
-                figures = load(where, event, given.seconds, number)
-                number += 1
+                if name == "full":
+                    figures = ours(event, given.seconds, data, number)
+                    number += 1
+                else:
+                    figures = ours_on_empty(event, given.seconds, base)
                 rows.append(figures)
                 problems += problems_of(f"{name} {turn}", figures)
                 print(f"{name} {turn}: {figures['rate']:.0f}/s  p99 {figures['p99']:.1f} ms  {figures['megabytes']:.0f} MB  "
                       f"first 200 after {figures['start']:.2f} s  stored {figures['stored']}", flush=True)
-                if name == "empty":
-                    shutil.rmtree(where)
         size = sum(entry.stat().st_size for entry in os.scandir(data)) / (1 << 30)
     finally:
         shutil.rmtree(base, ignore_errors=True)
