@@ -1,6 +1,7 @@
 package io.sophonevents.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,34 +23,10 @@ import org.jspecify.annotations.Nullable;
  * passed over: their place in the body is all that is kept.
  */
 final class BodyReader {
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // a sender chooses the names, but MAX_VALUES of them at most: equal ones are the same
-          // text
-          .enable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // else a name is not read
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(EventCodec.MAX_BODY_BYTES)
-                  .maxDocumentLength(EventCodec.MAX_BODY_BYTES)
-                  .maxNestingDepth(EventCodec.MAX_DEPTH)
-                  .maxNameLength(EventCodec.MAX_NAME_BYTES)
-                  .maxNumberLength(EventCodec.MAX_NUMBER_DIGITS)
-                  .build())
-          .build();
+  static final JsonFactory FACTORY = factory(EventCodec.MAX_DEPTH);
 
   /** For a text that stands within an event and so is a level deeper than it looks. */
-  private static final JsonFactory PARTS =
-      FACTORY
-          .rebuild()
-          .streamReadConstraints(
-              FACTORY
-                  .streamReadConstraints()
-                  .rebuild()
-                  .maxNestingDepth(EventCodec.MAX_DEPTH - 1)
-                  .build())
-          .build();
+  private static final JsonFactory PARTS = factory(EventCodec.MAX_DEPTH - 1);
 
   private final byte[] body;
   private final JsonParser in;
@@ -58,6 +35,24 @@ final class BodyReader {
   private BodyReader(byte[] body, JsonParser in) {
     this.body = body;
     this.in = in;
+  }
+
+  private static JsonFactory factory(int maxDepth) {
+    return new BodyFactory(
+        new JsonFactoryBuilder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // a sender chooses the names, but MAX_VALUES of them at most: equal ones are the same
+            // text
+            .enable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8) // else no name is read
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxStringLength(EventCodec.MAX_BODY_BYTES)
+                    .maxDocumentLength(EventCodec.MAX_BODY_BYTES)
+                    .maxNestingDepth(maxDepth)
+                    .maxNameLength(EventCodec.MAX_NAME_BYTES)
+                    .maxNumberLength(EventCodec.MAX_NUMBER_DIGITS)
+                    .build()));
   }
 
   /**
