@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Tells who is in a picture: finds the faces, aligns and embeds each, and looks it up in the
- * gallery.
+ * gallery. Its stages are there alone, too: {@link #detect}, {@link #embed}, {@link #verify}.
  *
  * <pre>{@code
  * Gallery gallery = new InMemoryGallery();
@@ -153,14 +153,11 @@ public final class FaceRecognizer implements AutoCloseable {
    * @throws InferenceException if the engine fails; the recogniser stays usable
    */
   public List<RecognitionResult> recognize(Frame frame) {
-    return facesOf(frame, settings.minimumFacePixels()).stream()
-        .map(face -> recognize(frame, face))
-        .toList();
+    return detect(frame).stream().map(face -> recognize(frame, face)).toList();
   }
 
   private RecognitionResult recognize(Frame frame, FaceDetection face) {
-    AlignedFace aligned = aligner.align(frame, face.landmarks());
-    Embedding probe = embedder.embed(aligned);
+    Embedding probe = embed(frame, face);
     EstimatedAttributes attributes =
         settings.attributes() ? estimator.estimate(frame, face) : EstimatedAttributes.NONE;
     Optional<Match> nearest = gallery.nearest(probe);
@@ -176,23 +173,55 @@ public final class FaceRecognizer implements AutoCloseable {
    * Adds the one face of this photo to the gallery. A person may have several photos.
    *
    * @return what was added, for keeping it elsewhere
-   * @throws EnrolmentException if there is not exactly one face that is large enough
+   * @throws FaceCountException if there is not exactly one face that is large enough
    * @throws InferenceException if the engine fails; nothing was added
    */
   public Embedding enrol(Person person, Frame photo) {
     requireNonNull(person, "person");
-    FaceDetection face = onlyFaceOf(photo);
-    Embedding embedding = embedder.embed(aligner.align(photo, face.landmarks()));
+    Embedding embedding = embed(photo, onlyFaceOf("enrolment photo ", photo));
     gallery.enrol(person, embedding);
     return embedding;
   }
 
-  private FaceDetection onlyFaceOf(Frame photo) {
+  /**
+   * Whether the one face of each photo is the same person's. The gallery is not asked. Faces too
+   * small to enrol do not count.
+   *
+   * @throws FaceCountException if a photo has not exactly one face that is large enough
+   * @throws InferenceException if the engine fails; the recogniser stays usable
+   */
+  public VerificationResult verify(Frame first, Frame second) {
+    FaceDetection firstFace = onlyFaceOf("photo ", first);
+    FaceDetection secondFace = onlyFaceOf("photo ", second);
+    double similarity = embed(first, firstFace).similarity(embed(second, secondFace));
+    return new VerificationResult(firstFace, secondFace, similarity, settings.threshold());
+  }
+
+  /**
+   * The faces in the picture, the largest first, without those that the settings leave out.
+   *
+   * @throws InferenceException if the engine fails; the recogniser stays usable
+   */
+  public List<FaceDetection> detect(Frame frame) {
+    return facesOf(frame, settings.minimumFacePixels());
+  }
+
+  /**
+   * The vector of unit length of a face in this picture, to keep or to compare with {@link
+   * Embedding#similarity}.
+   *
+   * @throws InferenceException if the engine fails; the recogniser stays usable
+   */
+  public Embedding embed(Frame frame, FaceDetection face) {
+    return embedder.embed(aligner.align(frame, face.landmarks()));
+  }
+
+  private FaceDetection onlyFaceOf(String subject, Frame photo) {
     int minimum = settings.minimumEnrolmentFacePixels();
     List<FaceDetection> faces = facesOf(photo, minimum);
     if (faces.size() != 1) {
-      throw new EnrolmentException(
-          "enrolment photo "
+      throw new FaceCountException(
+          subject
               + photo.name()
               + ": expected exactly one face of at least "
               + minimum

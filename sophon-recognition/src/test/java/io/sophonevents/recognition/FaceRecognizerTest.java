@@ -88,7 +88,7 @@ class FaceRecognizerTest {
 
   @Test
   void aPhotoWithoutAFaceIsNotEnrolled() throws IOException {
-    assertThatExceptionOfType(EnrolmentException.class)
+    assertThatExceptionOfType(FaceCountException.class)
         .isThrownBy(() -> recognizer(FixedEmbedder.of(1, 0)).enrol(PERSON, photo()))
         .withMessage(
             "enrolment photo people/x/1.jpg: expected exactly one face of at least 40 pixels but"
@@ -100,7 +100,7 @@ class FaceRecognizerTest {
   void aPhotoWithTwoFacesIsNotEnrolled() throws IOException {
     FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0), face(90), face(40), face(39));
 
-    assertThatExceptionOfType(EnrolmentException.class)
+    assertThatExceptionOfType(FaceCountException.class)
         .isThrownBy(() -> recognizer.enrol(PERSON, photo()))
         .withMessage(
             "enrolment photo people/x/1.jpg: expected exactly one face of at least 40 pixels but"
@@ -115,6 +115,46 @@ class FaceRecognizerTest {
     recognizer.enrol(PERSON, SCENE);
 
     assertThat(gallery.size()).isEqualTo(1);
+  }
+
+  @Test
+  void photosAreOnePersonsFromTheThresholdOn() throws IOException {
+    FaceRecognizer recognizer = recognizer(SETTINGS.withThreshold(1), PROBE, face(40), face(39));
+
+    VerificationResult verified = recognizer.verify(photo(), SCENE);
+
+    assertThat(verified).isEqualTo(new VerificationResult(face(40), face(40), 1, 1));
+    assertThat(verified.isSamePerson()).isTrue();
+    assertThat(new VerificationResult(face(40), face(40), Math.nextDown(1.0), 1).isSamePerson())
+        .isFalse();
+  }
+
+  @Test
+  void ofAPhotoWithTwoFacesNobodyKnowsWhichIsMeant() throws IOException {
+    FaceDetector oneFaceInTheSceneAndTwoInThePhoto =
+        frame -> frame == SCENE ? List.of(face(80)) : List.of(face(90), face(40));
+    FaceRecognizer recognizer = recognizer(oneFaceInTheSceneAndTwoInThePhoto);
+    Frame photo = photo();
+    String message =
+        "photo people/x/1.jpg: expected exactly one face of at least 40 pixels but found 2";
+
+    assertThatExceptionOfType(FaceCountException.class)
+        .isThrownBy(() -> recognizer.verify(SCENE, photo))
+        .withMessage(message);
+    assertThatExceptionOfType(FaceCountException.class)
+        .isThrownBy(() -> recognizer.verify(photo, SCENE))
+        .withMessage(message);
+    assertThat(recognizer.verify(SCENE, SCENE).isSamePerson()).isTrue();
+  }
+
+  @Test
+  void detectionAndEmbeddingAreThereAlone() {
+    RecognitionSettings settings = SETTINGS.withMinimumFacePixels(50);
+    FaceRecognizer recognizer = recognizer(settings, PROBE, face(90), face(49.9));
+
+    assertThat(recognizer.detect(SCENE)).containsExactly(face(90));
+    assertThat(recognizer.embed(SCENE, face(20))).isEqualTo(PROBE.embedding());
+    assertThat(gallery.size()).isZero();
   }
 
   @Test
@@ -161,6 +201,11 @@ class FaceRecognizerTest {
       RecognitionSettings settings, FaceEmbedder embedder, FaceDetection... faces) {
     FaceAligner aligner = (frame, landmarks) -> AlignedFace.of(new byte[112 * 112 * 3]);
     return new FaceRecognizer(frame -> List.of(faces), aligner, embedder, gallery, settings);
+  }
+
+  private FaceRecognizer recognizer(FaceDetector detector) {
+    FaceAligner aligner = (frame, landmarks) -> AlignedFace.of(new byte[112 * 112 * 3]);
+    return new FaceRecognizer(detector, aligner, PROBE, gallery, SETTINGS);
   }
 
   private FaceRecognizer recognizer(

@@ -158,7 +158,7 @@ class OpenPackTest {
     try (FaceRecognizer recognizer = FaceRecognizer.openPack(new InMemoryGallery())) {
       Person person = Person.of(IdentityId.of("1"), PersonName.of("x"));
 
-      assertThatExceptionOfType(EnrolmentException.class)
+      assertThatExceptionOfType(FaceCountException.class)
           .isThrownBy(() -> recognizer.enrol(person, Frame.read(scene)))
           .withMessage(
               "enrolment photo "
