@@ -1,0 +1,96 @@
+package io.sophonevents.recognition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sophonevents.event.SophonException;
+import io.sophonevents.recognition.gallery.InMemoryGallery;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A process of its own that opens the bundled pack, recognises one photo, and prints what it found
+ * or what the exception says.
+ */
+final class FacadeProcess {
+  private static final long PATIENCE_SECONDS = 120;
+  private static final Path PHOTO = Path.of("../examples/photos/people/alex-winter/portrait.jpg");
+
+  private final Path folder;
+  private final List<String> options = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private String classPath =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+  /**
+   * @param folder for what it prints
+   */
+  FacadeProcess(Path folder) {
+    this.folder = folder;
+    options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    options.add("--enable-native-access=ALL-UNNAMED"); // else a newer JDK prints a warning
+  }
+
+  FacadeProcess withOption(String option) {
+    options.add(option);
+    return this;
+  }
+
+  FacadeProcess withEnvironment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Without the parts of the class path whose file names begin so. */
+  FacadeProcess without(String prefix) {
+    Predicate<String> begins = entry -> new File(entry).getName().startsWith(prefix);
+    assertThat(classPath.split(File.pathSeparator)).anyMatch(begins);
+    classPath =
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .filter(begins.negate())
+            .collect(Collectors.joining(File.pathSeparator));
+    return this;
+  }
+
+  /** All that it printed. */
+  String output() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, Recognition.class.getName()));
+    Path out = Files.createTempFile(folder, "facade", ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(out, UTF_8);
+  }
+
+  /** What the process runs. */
+  static final class Recognition {
+    private Recognition() {}
+
+    public static void main(String[] arguments) {
+      try (FaceRecognizer recognizer = FaceRecognizer.openPack(new InMemoryGallery())) {
+        System.out.println("faces: " + recognizer.recognize(Frame.read(PHOTO)).size());
+      } catch (SophonException problem) {
+        System.out.println(problem.getMessage());
+      }
+    }
+  }
+}
