@@ -107,7 +107,8 @@ public final class FaceRecognizer implements AutoCloseable {
    * A recogniser on the models in this jar, with their own threshold.
    *
    * <p>Needs no network connection. The first one on a machine unpacks PyTorch's native library,
-   * about 430 MB, to the folder {@code DJL_CACHE_DIR} names, else to {@code ~/.djl.ai}.
+   * about 430 MB, to the folder {@code DJL_CACHE_DIR} names, else to {@code ~/.djl.ai}, or to the
+   * temporary folder where there is no home to write to.
    *
    * @throws ModelLoadException if the native library of this platform is not on the class path, or
    *     a model is not the one described

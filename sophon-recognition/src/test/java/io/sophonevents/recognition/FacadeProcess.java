@@ -7,6 +7,10 @@ import io.sophonevents.event.SophonException;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * A process of its own that opens the bundled pack, recognises one photo, and prints what it found
- * or what the exception says.
+ * or what the exception says, and each connection that it makes.
  */
 final class FacadeProcess {
   private static final long PATIENCE_SECONDS = 120;
@@ -38,6 +42,7 @@ final class FacadeProcess {
   FacadeProcess(Path folder) {
     this.folder = folder;
     options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    options.add("-Djava.nio.channels.spi.SelectorProvider=" + ConnectionWatch.class.getName());
     options.add("--enable-native-access=ALL-UNNAMED"); // else a newer JDK prints a warning
   }
 
@@ -62,12 +67,13 @@ final class FacadeProcess {
     return this;
   }
 
-  /** All that it printed. */
-  String output() throws IOException, InterruptedException {
+  /** All that it printed, with these arguments. */
+  String output(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, Recognition.class.getName()));
+    command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder, "facade", ".out");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
@@ -85,11 +91,30 @@ final class FacadeProcess {
   static final class Recognition {
     private Recognition() {}
 
+    /** Arguments: ports of this machine to connect to first, to see that it would be seen. */
     public static void main(String[] arguments) {
+      ConnectionWatch.start();
+      for (String port : arguments) {
+        connectTo(Integer.parseInt(port));
+      }
       try (FaceRecognizer recognizer = FaceRecognizer.openPack(new InMemoryGallery())) {
         System.out.println("faces: " + recognizer.recognize(Frame.read(PHOTO)).size());
       } catch (SophonException problem) {
         System.out.println(problem.getMessage());
+      }
+    }
+
+    private static void connectTo(int port) {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      try (Socket socket = new Socket()) {
+        socket.connect(address);
+      } catch (IOException refused) {
+        System.out.println(refused.getMessage());
+      }
+      try (SocketChannel channel = SocketChannel.open()) {
+        channel.connect(address);
+      } catch (IOException refused) {
+        System.out.println(refused.getMessage());
       }
     }
   }

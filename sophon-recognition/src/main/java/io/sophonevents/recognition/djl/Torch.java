@@ -2,7 +2,11 @@ package io.sophonevents.recognition.djl;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
 import io.sophonevents.recognition.ModelLoadException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Starts the PyTorch engine of this process, once, without the network.
@@ -20,17 +24,22 @@ import io.sophonevents.recognition.ModelLoadException;
  * </ul>
  *
  * <p>The first start on a machine unpacks the native library, about 430 MB, to {@code
- * DJL_CACHE_DIR} or else {@code ~/.djl.ai}.
+ * DJL_CACHE_DIR} or else {@code ~/.djl.ai}, or to the temporary folder if the home cannot be
+ * written.
  *
  * <p>Safe for use by many threads.
  */
 final class Torch {
   static final String ENGINE = "PyTorch";
 
+  /** Where DJL unpacks it, in its cache directory. */
+  private static final String ENGINE_FOLDER = "pytorch";
+
   private Torch() {}
 
   /**
-   * @throws ModelLoadException if the native library is missing or does not start
+   * @throws ModelLoadException if the native library is missing, does not start, or there is no
+   *     folder to unpack it to
    */
   static synchronized void start() {
     if (System.getenv("PYTORCH_LIBRARY_PATH") == null
@@ -44,6 +53,7 @@ final class Torch {
     setUnlessSet("OPT_OUT_TRACKING", "true");
     setUnlessSet("ai.djl.pytorch.graph_optimizer", "false");
     setUnlessSet("ai.djl.pytorch.num_threads", "1");
+    requireFolder();
     try {
       if (!Engine.hasEngine(ENGINE)) {
         throw new ModelLoadException(
@@ -53,9 +63,26 @@ final class Torch {
       Engine.getEngine(ENGINE);
     } catch (EngineException | LinkageError failure) {
       throw new ModelLoadException(
-          "native library: expected PyTorch to start from DJL's cache directory but there was "
+          "native library: expected PyTorch to start from "
+              + Utils.getEngineCacheDir(ENGINE_FOLDER)
+              + " but there was "
               + failure.getClass().getSimpleName()
               + ", see docs/troubleshooting.md#native-library",
+          failure);
+    }
+  }
+
+  /** The folder to unpack the library to; what is there already is only read. */
+  private static void requireFolder() {
+    Path folder = Utils.getEngineCacheDir(ENGINE_FOLDER);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw new ModelLoadException(
+          "native library: expected a folder to unpack it to but "
+              + folder
+              + " cannot be made, name another by DJL_CACHE_DIR, see"
+              + " docs/troubleshooting.md#native-library",
           failure);
     }
   }

@@ -1,0 +1,68 @@
+package io.sophonevents.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recognition needs nobody else, and no home. */
+class SelfContainedTest {
+  @TempDir Path folder;
+
+  @Test
+  void noConnectionIsMade() throws Exception {
+    assertThat(new FacadeProcess(folder).output()).isEqualToIgnoringNewLines("faces: 1");
+  }
+
+  @Test
+  void aConnectionWouldBeSeen() throws Exception {
+    try (ServerSocket open = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+      int port = open.getLocalPort();
+
+      assertThat(new FacadeProcess(folder).output(Integer.toString(port)))
+          .isEqualToIgnoringNewLines(
+              "connects to socket://localhost:"
+                  + port
+                  + "opens a socket channel"
+                  + "no socket channel is given"
+                  + "faces: 1");
+    }
+  }
+
+  @Test
+  void aHomeThatCannotBeWrittenIsNotNeeded() throws Exception {
+    Path noFolder = Files.createFile(folder.resolve("home"));
+    String home = Path.of(System.getProperty("user.home"), ".djl.ai").toString();
+    String libraries = System.getenv().getOrDefault("DJL_CACHE_DIR", home);
+
+    assertThat(
+            new FacadeProcess(folder)
+                .withOption("-Duser.home=" + noFolder)
+                .withEnvironment("HOME", noFolder.toString())
+                .withEnvironment("DJL_CACHE_DIR", libraries)
+                .output())
+        .isEqualToIgnoringNewLines("faces: 1");
+  }
+
+  @Test
+  void whereNothingCanBeWrittenTheMessageSaysSo() throws Exception {
+    Path noFolder = Files.createFile(folder.resolve("home"));
+
+    assertThat(
+            new FacadeProcess(folder)
+                .withOption("-Duser.home=" + noFolder)
+                .withOption("-Djava.io.tmpdir=" + noFolder)
+                .withEnvironment("HOME", noFolder.toString())
+                .withEnvironment("DJL_CACHE_DIR", "")
+                .output())
+        .isEqualToIgnoringNewLines(
+            "native library: expected a folder to unpack it to but "
+                + noFolder.resolve(".djl.ai/pytorch")
+                + " cannot be made, name another by DJL_CACHE_DIR, see"
+                + " docs/troubleshooting.md#native-library");
+  }
+}
