@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -117,7 +118,7 @@ final class TorchScriptNetwork implements AutoCloseable {
   private List<Tensor> runOpen(Tensor input) {
     ByteBuffer buffer = bufferOf(input);
     try (NDManager manager = model.getNDManager().newSubManager()) {
-      NDArray array = manager.create(buffer, new Shape(input.shape()), DataType.FLOAT32);
+      NDArray array = channelsLast(manager, buffer, input.shape());
       NDList outputs = block.forward(new ParameterStore(manager, false), new NDList(array), false);
       return outputs.stream().map(TorchScriptNetwork::copyOf).toList();
     } catch (EngineException failure) {
@@ -126,6 +127,16 @@ final class TorchScriptNetwork implements AutoCloseable {
     } finally {
       buffers.add(buffer);
     }
+  }
+
+  /**
+   * The input in the shape that the network expects, [N, C, H, W]: of the memory, which has the
+   * channels last, the axes are renamed and nothing is moved. PyTorch then keeps the channels last
+   * all the way, where its pooling of the other order takes half the time of a small network.
+   */
+  private static NDArray channelsLast(NDManager manager, ByteBuffer buffer, long[] shape) {
+    Shape inMemory = new Shape(shape[0], shape[2], shape[3], shape[1]);
+    return manager.create(buffer, inMemory, DataType.FLOAT32).transpose(0, 3, 1, 2);
   }
 
   private static Tensor copyOf(NDArray output) {
@@ -139,8 +150,22 @@ final class TorchScriptNetwork implements AutoCloseable {
       buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     buffer.clear().limit(bytes);
-    buffer.asFloatBuffer().put(input.values());
+    putChannelsLast(input, buffer.asFloatBuffer());
     return buffer;
+  }
+
+  private static void putChannelsLast(Tensor input, FloatBuffer buffer) {
+    float[] values = input.values();
+    int channels = input.size(1);
+    int plane = input.size(2) * input.size(3);
+    for (int n = 0; n < input.size(0); n++) {
+      int image = n * channels * plane;
+      for (int i = 0; i < plane; i++) {
+        for (int channel = 0; channel < channels; channel++) {
+          buffer.put(image + i * channels + channel, values[image + channel * plane + i]);
+        }
+      }
+    }
   }
 
   /** Frees the network, once calls that still run have ended. May be called twice. */
