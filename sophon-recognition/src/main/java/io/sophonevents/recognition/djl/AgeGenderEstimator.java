@@ -30,9 +30,9 @@ public final class AgeGenderEstimator implements FaceAttributeEstimator, AutoClo
       new Signature(
           Role.AGE_GENDER, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, 1), List.of(1, 2)));
 
-  private final TorchScriptNetwork network;
+  private final Network network;
 
-  private AgeGenderEstimator(TorchScriptNetwork network) {
+  private AgeGenderEstimator(Network network) {
     this.network = network;
   }
 

@@ -22,9 +22,9 @@ public final class MobileFaceNetEmbedder implements FaceEmbedder, AutoCloseable 
   private static final Signature SIGNATURE =
       new Signature(Role.EMBEDDER, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, -1)));
 
-  private final TorchScriptNetwork network;
+  private final Network network;
 
-  private MobileFaceNetEmbedder(TorchScriptNetwork network) {
+  private MobileFaceNetEmbedder(Network network) {
     this.network = network;
   }
 

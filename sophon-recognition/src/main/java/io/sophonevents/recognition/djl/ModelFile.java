@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @param role what it does in the pipeline
  * @param name what messages call it
+ * @param engine what runs it
  * @param file the file's name, beside the manifest
  * @param bytes the file's length
  * @param sha256 the file's SHA-256, 64 hexadecimal digits in lower case
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record ModelFile(
     @JsonProperty(value = "role", required = true) Role role,
     @JsonProperty(value = "name", required = true) String name,
+    @JsonProperty(value = "engine", required = true) NetworkEngine engine,
     @JsonProperty(value = "file", required = true) String file,
     @JsonProperty(value = "bytes", required = true) long bytes,
     @JsonProperty(value = "sha256", required = true) String sha256,
@@ -35,6 +37,7 @@ public record ModelFile(
   public ModelFile {
     requireNonNull(role, "role");
     requireNonNull(name, "name");
+    requireNonNull(engine, "engine");
     requirePlainName(file);
     requireNonNull(sha256, "sha256");
     requireNonNull(licence, "licence");

@@ -93,20 +93,20 @@ public final class ModelPack {
    * @throws ModelLoadException if one is not in the pack, does not run or answers otherwise; the
    *     others are freed then
    */
-  List<TorchScriptNetwork> load(Signature... signatures) {
-    List<TorchScriptNetwork> opened = new ArrayList<>();
+  List<Network> load(Signature... signatures) {
+    List<Network> opened = new ArrayList<>();
     try {
       for (Signature signature : signatures) {
         opened.add(load(signature));
       }
       return opened;
     } catch (ModelLoadException failure) {
-      opened.forEach(TorchScriptNetwork::close);
+      opened.forEach(Network::close);
       throw failure;
     }
   }
 
-  private TorchScriptNetwork load(Signature signature) {
+  private Network load(Signature signature) {
     byte[] bytes = weights.get(signature.role());
     if (bytes == null) {
       throw new ModelLoadException(
@@ -116,7 +116,7 @@ public final class ModelPack {
               + signature.role().text()
               + " but manifest.json has none");
     }
-    return TorchScriptNetwork.load(fileOf(signature.role()), bytes, signature);
+    return Network.load(fileOf(signature.role()), bytes, signature);
   }
 
   private ModelFile fileOf(Role role) {

@@ -58,7 +58,7 @@ public final class MtcnnDetector implements FaceDetector, AutoCloseable {
    */
   public static MtcnnDetector open(ModelPack pack, Settings settings) {
     requireNonNull(settings, "settings");
-    List<TorchScriptNetwork> networks =
+    List<Network> networks =
         pack.load(ProposalNetwork.SIGNATURE, RefinementNetwork.SIGNATURE, OutputNetwork.SIGNATURE);
     return new MtcnnDetector(
         new ProposalNetwork(networks.get(0)),

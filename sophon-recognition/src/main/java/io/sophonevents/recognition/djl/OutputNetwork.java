@@ -24,10 +24,10 @@ final class OutputNetwork implements AutoCloseable {
           List.of(1, 3, SIDE, SIDE),
           List.of(List.of(1, 2), List.of(1, 4), List.of(1, 2 * POINTS)));
 
-  private final TorchScriptNetwork network;
+  private final Network network;
 
   /** Takes the network as its own to close. */
-  OutputNetwork(TorchScriptNetwork network) {
+  OutputNetwork(Network network) {
     this.network = network;
   }
 

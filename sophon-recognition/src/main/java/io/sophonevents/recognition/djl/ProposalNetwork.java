@@ -30,10 +30,10 @@ final class ProposalNetwork implements AutoCloseable {
           List.of(1, 3, CELL, CELL),
           List.of(List.of(1, 2, 1, 1), List.of(1, 4, 1, 1)));
 
-  private final TorchScriptNetwork network;
+  private final Network network;
 
   /** Takes the network as its own to close. */
-  ProposalNetwork(TorchScriptNetwork network) {
+  ProposalNetwork(Network network) {
     this.network = network;
   }
 

@@ -20,10 +20,10 @@ final class RefinementNetwork implements AutoCloseable {
       new Signature(
           Role.MTCNN_REFINEMENT, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, 2), List.of(1, 4)));
 
-  private final TorchScriptNetwork network;
+  private final Network network;
 
   /** Takes the network as its own to close. */
-  RefinementNetwork(TorchScriptNetwork network) {
+  RefinementNetwork(Network network) {
     this.network = network;
   }
 

@@ -178,8 +178,8 @@ class ModelPackTest {
     assertThatExceptionOfType(ModelLoadException.class)
         .isThrownBy(() -> MtcnnDetector.open(pack))
         .withMessage(
-            "model mtcnn-rnet: expected a TorchScript network in mtcnn_rnet.pt but the engine does"
-                + " not run it");
+            "model mtcnn-rnet: expected a network of TorchScript in mtcnn_rnet.pt but the engine"
+                + " does not run it");
   }
 
   @Test
@@ -205,8 +205,8 @@ class ModelPackTest {
     assertThatExceptionOfType(ModelLoadException.class)
         .isThrownBy(() -> MtcnnDetector.open(pack))
         .withMessage(
-            "model mtcnn-pnet: expected a TorchScript network in mtcnn_pnet.pt but the engine does"
-                + " not run it");
+            "model mtcnn-pnet: expected a network of TorchScript in mtcnn_pnet.pt but the engine"
+                + " does not run it");
   }
 
   private void assertRefused(String message) {

@@ -28,7 +28,8 @@ class NativeLibraryTest {
       throws IOException {
     ClassLoader classPath = classPathWith(classifier);
 
-    assertThatCode(() -> NativeLibrary.requireFor(os, arch, classPath)).doesNotThrowAnyException();
+    assertThatCode(() -> NativeLibrary.requirePyTorch(os, arch, classPath))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -36,12 +37,12 @@ class NativeLibraryTest {
     ClassLoader classPath = classPathWith("linux-x86_64");
 
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> NativeLibrary.requireFor("Mac OS X", "x86_64", classPath))
+        .isThrownBy(() -> NativeLibrary.requirePyTorch("Mac OS X", "x86_64", classPath))
         .withMessage(
             "native library: expected one of linux-x86_64, linux-aarch64, osx-aarch64, win-x86_64"
                 + " but this platform is osx-x86_64, see docs/troubleshooting.md#native-library");
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> NativeLibrary.requireFor("Free BSD", "riscv64", classPath))
+        .isThrownBy(() -> NativeLibrary.requirePyTorch("Free BSD", "riscv64", classPath))
         .withMessageContaining("but this platform is free-bsd-riscv64,");
   }
 
@@ -50,7 +51,7 @@ class NativeLibraryTest {
     ClassLoader classPath = classPathWith("linux-x86_64");
 
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> NativeLibrary.requireFor("Linux", "aarch64", classPath))
+        .isThrownBy(() -> NativeLibrary.requirePyTorch("Linux", "aarch64", classPath))
         .withMessage(
             "native library: expected ai.djl.pytorch:pytorch-native-cpu for linux-aarch64 on the"
                 + " class path but found only linux-x86_64 (there is one for each of linux-x86_64,"
@@ -63,11 +64,46 @@ class NativeLibraryTest {
     ClassLoader nothing = new URLClassLoader(new URL[0], null);
 
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> NativeLibrary.requireFor("Linux", "amd64", nothing))
+        .isThrownBy(() -> NativeLibrary.requirePyTorch("Linux", "amd64", nothing))
         .withMessage(
             "native library: expected ai.djl.pytorch:pytorch-native-cpu for linux-x86_64 on the"
                 + " class path but found none (there is one for each of linux-x86_64,"
                 + " linux-aarch64, osx-aarch64, win-x86_64), see"
+                + " docs/troubleshooting.md#native-library");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, linux-x64/libonnxruntime.so",
+    "Linux, aarch64, linux-aarch64/libonnxruntime.so",
+    "Mac OS X, x86_64, osx-x64/libonnxruntime.dylib",
+    "Mac OS X, aarch64, osx-aarch64/libonnxruntime.dylib",
+    "Windows Server 2022, amd64, win-x64/onnxruntime.dll"
+  })
+  void onnxRuntimeHasALibraryForThePlatformInItsOneJar(String os, String arch, String file) {
+    ClassLoader nothing = new URLClassLoader(new URL[0], null);
+
+    assertThatCode(() -> NativeLibrary.requireOnnxRuntime(os, arch, getClass().getClassLoader()))
+        .doesNotThrowAnyException();
+    assertThatExceptionOfType(ModelLoadException.class)
+        .isThrownBy(() -> NativeLibrary.requireOnnxRuntime(os, arch, nothing))
+        .withMessage(
+            "native library: expected com.microsoft.onnxruntime:onnxruntime with"
+                + " ai/onnxruntime/native/"
+                + file
+                + " on the class path but found none, see docs/troubleshooting.md#native-library");
+  }
+
+  @Test
+  void aPlatformWithoutOnnxRuntimeIsNamed() {
+    assertThatExceptionOfType(ModelLoadException.class)
+        .isThrownBy(
+            () ->
+                NativeLibrary.requireOnnxRuntime(
+                    "Windows 11", "aarch64", getClass().getClassLoader()))
+        .withMessage(
+            "native library: expected one of linux-aarch64, linux-x86_64, osx-aarch64, osx-x86_64,"
+                + " win-x86_64 but this platform is win-aarch64, see"
                 + " docs/troubleshooting.md#native-library");
   }
 

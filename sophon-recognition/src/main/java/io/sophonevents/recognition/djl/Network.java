@@ -1,6 +1,5 @@
 package io.sophonevents.recognition.djl;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
@@ -33,7 +32,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  *
  * <p>Safe for use by many threads.
  */
-final class TorchScriptNetwork implements AutoCloseable {
+final class Network implements AutoCloseable {
   private final String name;
   private final Model model;
   private final Block block;
@@ -46,7 +45,7 @@ final class TorchScriptNetwork implements AutoCloseable {
 
   private boolean closed;
 
-  private TorchScriptNetwork(String name, Model model) {
+  private Network(String name, Model model) {
     this.name = name;
     this.model = model;
     this.block = model.getBlock();
@@ -59,12 +58,11 @@ final class TorchScriptNetwork implements AutoCloseable {
    * @throws ModelLoadException if the engine does not start, does not run the file, or the answer
    *     has other shapes
    */
-  static TorchScriptNetwork load(ModelFile file, byte[] weights, Signature signature) {
-    Torch.start();
-    Model model = Model.newInstance(file.name(), Device.cpu(), Torch.ENGINE);
+  static Network load(ModelFile file, byte[] weights, Signature signature) {
+    Model model = Engines.newModel(file.name(), file.engine());
     try {
-      model.load(new ByteArrayInputStream(weights));
-      TorchScriptNetwork network = new TorchScriptNetwork(file.name(), model);
+      model.load(new ByteArrayInputStream(weights), Engines.options(file.engine()));
+      Network network = new Network(file.name(), model);
       requireMatch(file, signature, network.run(signature.trial()));
       return network;
     } catch (IOException | MalformedModelException | EngineException | InferenceException broken) {
@@ -72,7 +70,9 @@ final class TorchScriptNetwork implements AutoCloseable {
       throw new ModelLoadException(
           "model "
               + file.name()
-              + ": expected a TorchScript network in "
+              + ": expected a network of "
+              + file.engine().fileFormat()
+              + " in "
               + file.file()
               + " but the engine does not run it",
           broken);
@@ -120,7 +120,7 @@ final class TorchScriptNetwork implements AutoCloseable {
     try (NDManager manager = model.getNDManager().newSubManager()) {
       NDArray array = channelsLast(manager, buffer, input.shape());
       NDList outputs = block.forward(new ParameterStore(manager, false), new NDList(array), false);
-      return outputs.stream().map(TorchScriptNetwork::copyOf).toList();
+      return outputs.stream().map(Network::copyOf).toList();
     } catch (EngineException failure) {
       throw new InferenceException(
           "model " + name + ": expected an answer but the engine failed", failure);

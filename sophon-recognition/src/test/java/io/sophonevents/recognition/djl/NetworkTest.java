@@ -1,0 +1,89 @@
+package io.sophonevents.recognition.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sophonevents.recognition.InferenceException;
+import io.sophonevents.recognition.ModelLoadException;
+import io.sophonevents.recognition.djl.ModelFile.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Networks of ONNX; those of TorchScript are tested with the open pack. */
+class NetworkTest {
+  private static final Signature ONE_VECTOR =
+      new Signature(Role.EMBEDDER, List.of(1, 3), List.of(List.of(1, 3)));
+
+  @Test
+  void anOnnxFileRunsOnOnnxRuntime() {
+    try (Network network = load(SmallOnnx.of("Neg", -1, 3), ONE_VECTOR)) {
+      List<Tensor> outputs = network.run(new Tensor(new float[] {1, -2, 0.5f, 4, 5, 6}, 2, 3));
+
+      assertThat(outputs).hasSize(1);
+      assertThat(outputs.get(0).shape()).containsExactly(2, 3);
+      assertThat(outputs.get(0).values()).containsExactly(-1, 2, -0.5f, -4, -5, -6);
+    }
+  }
+
+  @Test
+  void aCallThatTheEngineRefusesLeavesTheNetworkUsable() {
+    try (Network network = load(SmallOnnx.of("Neg", 1, 3), ONE_VECTOR)) {
+      assertThatExceptionOfType(InferenceException.class)
+          .isThrownBy(() -> network.run(new Tensor(new float[8], 2, 4)))
+          .withMessage("model small: expected an answer but the engine failed");
+
+      assertThat(network.run(new Tensor(new float[] {1, 2, 3}, 1, 3)).get(0).values())
+          .containsExactly(-1, -2, -3);
+    }
+  }
+
+  @Test
+  void anOnnxFileOfAnotherShapeIsRefused() {
+    assertThatExceptionOfType(ModelLoadException.class)
+        .isThrownBy(
+            () ->
+                load(
+                    SmallOnnx.of("Neg", -1, 3),
+                    new Signature(Role.EMBEDDER, List.of(1, 3), List.of(List.of(1, 4)))))
+        .withMessage(
+            "model small: expected outputs of shapes [[1, 4]] but small.onnx gives [[1, 3]]");
+  }
+
+  @Test
+  void aFileThatIsNoOnnxIsRefused() {
+    assertThatExceptionOfType(ModelLoadException.class)
+        .isThrownBy(() -> load(new byte[] {1, 2, 3}, ONE_VECTOR))
+        .withMessage(
+            "model small: expected a network of ONNX in small.onnx but the engine does not run it");
+    assertThatExceptionOfType(ModelLoadException.class)
+        .isThrownBy(() -> load(SmallOnnx.of("Elsewhere", 1, 3), ONE_VECTOR))
+        .withMessage(
+            "model small: expected a network of ONNX in small.onnx but the engine does not run it");
+  }
+
+  @Test
+  void anEngineThatIsNotOnTheClassPathIsNamedByItsArtifact() {
+    assertThatExceptionOfType(ModelLoadException.class)
+        .isThrownBy(() -> Engines.start("Elsewhere", "group:elsewhere-engine", "nowhere"))
+        .withMessage(
+            "native library: expected group:elsewhere-engine on the class path but found none, see"
+                + " docs/troubleshooting.md#native-library");
+  }
+
+  private static Network load(byte[] onnx, Signature signature) {
+    ModelFile file =
+        new ModelFile(
+            Role.EMBEDDER,
+            "small",
+            NetworkEngine.ONNXRUNTIME,
+            "small.onnx",
+            onnx.length,
+            "",
+            "",
+            "LICENSE.txt",
+            "",
+            "",
+            "");
+    return Network.load(file, onnx, signature);
+  }
+}

@@ -1,0 +1,67 @@
+package io.sophonevents.recognition.djl;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes ONNX files of one node without weights, field by field as onnx.proto numbers them. */
+final class SmallOnnx {
+  private static final int FLOAT = 1;
+
+  private SmallOnnx() {}
+
+  /**
+   * A network that applies the operator to its input.
+   *
+   * @param shape of the input and output, -1 for any size
+   */
+  static byte[] of(String operator, int... shape) {
+    byte[] node = join(text(1, "in"), text(2, "out"), text(4, operator));
+    byte[] graph =
+        join(
+            field(1, node),
+            text(2, "small"),
+            field(11, value("in", shape)),
+            field(12, value("out", shape)));
+    byte[] operatorSet = number(2, 13);
+    return join(number(1, 7), field(7, graph), field(8, operatorSet));
+  }
+
+  private static byte[] value(String name, int[] shape) {
+    byte[][] dimensions = new byte[shape.length][];
+    for (int i = 0; i < shape.length; i++) {
+      dimensions[i] = field(1, shape[i] < 0 ? text(2, "any") : number(1, shape[i]));
+    }
+    byte[] tensor = join(number(1, FLOAT), field(2, join(dimensions)));
+    return join(text(1, name), field(2, field(1, tensor)));
+  }
+
+  private static byte[] text(int number, String text) {
+    return field(number, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] field(int number, byte[] content) {
+    return join(varint((number << 3) | 2), varint(content.length), content);
+  }
+
+  private static byte[] number(int number, int value) {
+    return join(varint(number << 3), varint(value));
+  }
+
+  private static byte[] varint(int value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int rest = value;
+    for (; rest > 127; rest >>>= 7) {
+      out.write((rest & 127) | 128);
+    }
+    out.write(rest);
+    return out.toByteArray();
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+}
