@@ -6,7 +6,7 @@ import io.sophonevents.event.Embedding;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.SimilarityAligner;
-import io.sophonevents.recognition.djl.MobileFaceNetEmbedder;
+import io.sophonevents.recognition.djl.NetworkEmbedder;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
 import io.sophonevents.recognition.evaluation.PeoplePairs;
@@ -138,7 +138,7 @@ final class EvaluateVerification implements Callable<Integer> {
             .withMinimumFacePixels(MINIMUM_FACE_PIXELS)
             .withMinimumScore(0);
     try (MtcnnDetector detector = MtcnnDetector.open(pack, search);
-        MobileFaceNetEmbedder embedder = MobileFaceNetEmbedder.open(pack)) {
+        NetworkEmbedder embedder = NetworkEmbedder.open(pack)) {
       List<Optional<Embedding>> found =
           EachPicture.run(
               names,
@@ -154,7 +154,7 @@ final class EvaluateVerification implements Callable<Integer> {
   }
 
   private static Optional<Embedding> embedding(
-      Path file, MtcnnDetector detector, MobileFaceNetEmbedder embedder) {
+      Path file, MtcnnDetector detector, NetworkEmbedder embedder) {
     Frame frame = Frame.read(file);
     Stream<FaceDetection> faces = detector.detect(frame).stream();
     return faces

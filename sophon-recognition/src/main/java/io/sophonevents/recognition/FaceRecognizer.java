@@ -6,7 +6,7 @@ import io.sophonevents.event.Embedding;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
 import io.sophonevents.recognition.djl.AgeGenderEstimator;
-import io.sophonevents.recognition.djl.MobileFaceNetEmbedder;
+import io.sophonevents.recognition.djl.NetworkEmbedder;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
 import io.sophonevents.recognition.gallery.Gallery;
@@ -132,7 +132,7 @@ public final class FaceRecognizer implements AutoCloseable {
     try {
       MtcnnDetector detector = MtcnnDetector.open(pack);
       opened.push(detector::close);
-      MobileFaceNetEmbedder embedder = MobileFaceNetEmbedder.open(pack);
+      NetworkEmbedder embedder = NetworkEmbedder.open(pack);
       opened.push(embedder::close);
       FaceAttributeEstimator estimator = NO_ESTIMATOR;
       if (settings.attributes()) {

@@ -13,7 +13,7 @@ import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.PersonName;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
-import io.sophonevents.recognition.djl.MobileFaceNetEmbedder;
+import io.sophonevents.recognition.djl.NetworkEmbedder;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
@@ -43,14 +43,14 @@ class OpenPackTest {
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
 
   private static MtcnnDetector detector;
-  private static MobileFaceNetEmbedder embedder;
+  private static NetworkEmbedder embedder;
   private static final FaceAligner aligner = new SimilarityAligner();
 
   @BeforeAll
   static void open() {
     ModelPack pack = ModelPack.open();
     detector = MtcnnDetector.open(pack);
-    embedder = MobileFaceNetEmbedder.open(pack);
+    embedder = NetworkEmbedder.open(pack);
   }
 
   @AfterAll
@@ -208,7 +208,7 @@ class OpenPackTest {
 
   @Test
   void whatIsClosedCannotBeUsedAndMayBeClosedAgain() {
-    MobileFaceNetEmbedder closed = MobileFaceNetEmbedder.open(ModelPack.open());
+    NetworkEmbedder closed = NetworkEmbedder.open(ModelPack.open());
     closed.close();
     closed.close();
 
@@ -219,7 +219,7 @@ class OpenPackTest {
 
   @Test
   void closingWaitsForCallsThatStillRun() throws Exception {
-    MobileFaceNetEmbedder shared = MobileFaceNetEmbedder.open(ModelPack.open());
+    NetworkEmbedder shared = NetworkEmbedder.open(ModelPack.open());
     AlignedFace face = AlignedFace.of(new byte[112 * 112 * 3]);
     CountDownLatch running = new CountDownLatch(2);
     ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -162,7 +162,7 @@ class ModelPackTest {
     ModelPack pack = ModelPack.open(folder);
 
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> MobileFaceNetEmbedder.open(pack))
+        .isThrownBy(() -> NetworkEmbedder.open(pack))
         .withMessage(
             "model pack bare: expected a network with the role embedder but manifest.json has"
                 + " none");
@@ -190,7 +190,7 @@ class ModelPackTest {
     ModelPack pack = ModelPack.open(folder);
 
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> MobileFaceNetEmbedder.open(pack))
+        .isThrownBy(() -> NetworkEmbedder.open(pack))
         .withMessageStartingWith("model mtcnn-onet: expected ");
   }
 

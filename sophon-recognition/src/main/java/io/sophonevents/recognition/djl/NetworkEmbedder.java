@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>Safe for use by many threads.
  */
-public final class MobileFaceNetEmbedder implements FaceEmbedder, AutoCloseable {
+public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
   private static final int SIDE = AlignedFace.SIDE_PIXELS;
 
   private static final Signature SIGNATURE =
@@ -24,7 +24,7 @@ public final class MobileFaceNetEmbedder implements FaceEmbedder, AutoCloseable 
 
   private final Network network;
 
-  private MobileFaceNetEmbedder(Network network) {
+  private NetworkEmbedder(Network network) {
     this.network = network;
   }
 
@@ -34,8 +34,8 @@ public final class MobileFaceNetEmbedder implements FaceEmbedder, AutoCloseable 
    * @throws io.sophonevents.recognition.ModelLoadException if the pack has none or the engine does
    *     not run it
    */
-  public static MobileFaceNetEmbedder open(ModelPack pack) {
-    return new MobileFaceNetEmbedder(pack.load(SIGNATURE).get(0));
+  public static NetworkEmbedder open(ModelPack pack) {
+    return new NetworkEmbedder(pack.load(SIGNATURE).get(0));
   }
 
   /**
