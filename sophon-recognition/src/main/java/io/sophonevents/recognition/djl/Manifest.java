@@ -12,20 +12,24 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sophonevents.recognition.ModelLoadException;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code manifest.json} of a model pack says; members that it does not know are for people.
+ * What {@code manifest.json} of a model pack says. A member that it does not know is an error, so
+ * that a slip in a name is none that nobody sees.
  *
  * <p>Immutable.
  *
- * @param format the layout of the manifest: 1
+ * @param format the layout of the manifest: 2
  * @param name what messages call the pack
- * @param threshold for identification, a similarity in [-1, 1]
+ * @param threshold from which on two faces count as one person's, a similarity in [-1, 1]
+ * @param thresholdMeasured how that was found, for people
  */
 record Manifest(
     @JsonProperty(value = "format", required = true) int format,
     @JsonProperty(value = "name", required = true) String name,
     @JsonProperty(value = "threshold", required = true) double threshold,
+    @JsonProperty("thresholdMeasured") @Nullable String thresholdMeasured,
     @JsonProperty(value = "networks", required = true) List<ModelFile> networks) {
   static final String FILE = "manifest.json";
 
@@ -34,15 +38,14 @@ record Manifest(
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build()
           .readerFor(Manifest.class);
 
   Manifest {
     requireNonNull(name, "name");
     networks = List.copyOf(requireNonNull(networks, "networks"));
-    if (format != 1) {
-      throw new IllegalArgumentException("expected format 1 but it is " + format);
+    if (format != 2) {
+      throw new IllegalArgumentException("expected format 2 but it is " + format);
     }
     if (!(threshold >= -1 && threshold <= 1)) {
       throw new IllegalArgumentException("expected a threshold in [-1, 1] but it is " + threshold);
@@ -50,12 +53,13 @@ record Manifest(
   }
 
   static Manifest read(PackFiles files) {
+    byte[] json = files.readManifest();
     String subject =
         "model pack "
             + files.place()
             + ": expected a manifest.json as docs/models.md describes it but ";
     try {
-      return JSON.readValue(files.readManifest());
+      return JSON.readValue(json);
     } catch (JsonMappingException mismatch) {
       throw new ModelLoadException(
           subject + "there is a mistake at " + pathOf(mismatch) + reasonOf(mismatch), mismatch);

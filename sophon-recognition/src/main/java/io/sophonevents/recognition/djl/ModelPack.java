@@ -1,5 +1,7 @@
 package io.sophonevents.recognition.djl;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.RecognitionSettings;
 import io.sophonevents.recognition.djl.ModelFile.Role;
@@ -12,11 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Networks that belong together, and the threshold measured with them: {@code manifest.json} and
- * the files it describes.
+ * Networks that belong together, and the threshold measured with them: {@code manifest.json}, its
+ * digest in {@code manifest.json.sha256}, and the files it describes.
  *
- * <p>Opening a pack reads every network and compares length and SHA-256 with the manifest, so that
- * what runs is what was measured. No engine is started yet.
+ * <p>Opening a pack compares the manifest with its digest, and reads every network and compares
+ * length and SHA-256 with the manifest, so that what runs is what was measured. No engine is
+ * started yet.
  *
  * <p>Immutable.
  */
@@ -42,13 +45,13 @@ public final class ModelPack {
   }
 
   /**
-   * The pack in this folder.
+   * The pack in this folder, or at the root of this jar. docs/models.md describes its files.
    *
    * @throws ModelLoadException if {@code manifest.json} or a file that it names is missing, or not
    *     as described
    */
-  public static ModelPack open(Path folder) {
-    return open(PackFiles.in(folder));
+  public static ModelPack open(Path folderOrJar) {
+    return open(PackFiles.in(folderOrJar));
   }
 
   private static ModelPack open(PackFiles files) {
@@ -107,20 +110,31 @@ public final class ModelPack {
   }
 
   private Network load(Signature signature) {
-    byte[] bytes = weights.get(signature.role());
-    if (bytes == null) {
-      throw new ModelLoadException(
-          "model pack "
-              + name()
-              + ": expected a network with the role "
-              + signature.role().text()
-              + " but manifest.json has none");
-    }
-    return Network.load(fileOf(signature.role()), bytes, signature);
+    ModelFile file = file(signature.role());
+    return Network.load(file, requireNonNull(weights.get(file.role()), "weights"), signature);
   }
 
-  private ModelFile fileOf(Role role) {
-    return networks().stream().filter(file -> file.role() == role).findFirst().orElseThrow();
+  boolean has(Role role) {
+    return weights.containsKey(role);
+  }
+
+  /**
+   * The network with this role.
+   *
+   * @throws ModelLoadException if there is none
+   */
+  ModelFile file(Role role) {
+    return networks().stream()
+        .filter(file -> file.role() == role)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelLoadException(
+                    "model pack "
+                        + name()
+                        + ": expected a network with the role "
+                        + role.text()
+                        + " but manifest.json has none"));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.sophonevents.recognition.djl;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.event.Embedding;
 import io.sophonevents.recognition.AlignedFace;
 import io.sophonevents.recognition.FaceEmbedder;
@@ -8,24 +10,24 @@ import io.sophonevents.recognition.djl.ModelFile.Role;
 import java.util.List;
 
 /**
- * Turns an aligned face into an embedding with MobileFaceNet.
+ * Turns an aligned face into an embedding with the pack's network, whichever of those made for
+ * ArcFace's template it is.
  *
- * <p>Input: RGB, 112 x 112 pixels. Tensor: float32 [1, 3, 112, 112] (N, C, H, W), values (v -
- * 127.5) / 128. Output: as many values as the network has, 192 in the bundled pack, scaled to unit
- * length.
+ * <p>Input: RGB, 112 x 112 pixels. Tensor: float32 [1, 3, 112, 112] (N, C, H, W), colours and
+ * values as the manifest says; in the bundled pack RGB, (v - 127.5) / 128. Output: as many values
+ * as the manifest says, 192 in the bundled pack, scaled to unit length.
  *
  * <p>Safe for use by many threads.
  */
 public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
   private static final int SIDE = AlignedFace.SIDE_PIXELS;
 
-  private static final Signature SIGNATURE =
-      new Signature(Role.EMBEDDER, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, -1)));
-
   private final Network network;
+  private final Pixels pixels;
 
-  private NetworkEmbedder(Network network) {
+  private NetworkEmbedder(Network network, Pixels pixels) {
     this.network = network;
+    this.pixels = pixels;
   }
 
   /**
@@ -35,7 +37,11 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
    *     not run it
    */
   public static NetworkEmbedder open(ModelPack pack) {
-    return new NetworkEmbedder(pack.load(SIGNATURE).get(0));
+    ModelFile file = pack.file(Role.EMBEDDER);
+    int size = requireNonNull(file.output().size(), "size");
+    Signature signature =
+        new Signature(Role.EMBEDDER, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, size)));
+    return new NetworkEmbedder(pack.load(signature).get(0), Pixels.of(file.input()));
   }
 
   /**
@@ -54,14 +60,9 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
     }
   }
 
-  private static Tensor tensorOf(byte[] rgb) {
+  private Tensor tensorOf(byte[] rgb) {
     float[] values = new float[rgb.length];
-    int plane = SIDE * SIDE;
-    for (int i = 0; i < plane; i++) {
-      values[i] = Scaling.of(rgb[i * 3]);
-      values[plane + i] = Scaling.of(rgb[i * 3 + 1]);
-      values[2 * plane + i] = Scaling.of(rgb[i * 3 + 2]);
-    }
+    pixels.put(rgb, SIDE, SIDE, values, SIDE, SIDE);
     return new Tensor(values, 1, 3, SIDE, SIDE);
   }
 

@@ -3,20 +3,27 @@ package io.sophonevents.recognition.djl;
 import io.sophonevents.recognition.ModelLoadException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a model pack, in a folder or on the class path, read only after a check.
+ * The files of a model pack, in a folder, in a jar or on the class path, read only after a check.
  *
  * <p>Immutable.
  */
 final class PackFiles {
+  /** The manifest's digest, a line as {@code sha256sum manifest.json} writes it. */
+  static final String SEAL = Manifest.FILE + ".sha256";
+
   private static final String BUNDLED = "/io/sophonevents/recognition/open/";
+  private static final int MAX_MANIFEST_BYTES = 1_000_000;
 
   private final String place;
   private final Source source;
@@ -28,16 +35,39 @@ final class PackFiles {
 
   static PackFiles bundled() {
     return new PackFiles(
-        "on the class path", file -> PackFiles.class.getResourceAsStream(BUNDLED + file));
+        "on the class path",
+        (file, limit) -> read(PackFiles.class.getResourceAsStream(BUNDLED + file), limit));
   }
 
-  static PackFiles in(Path folder) {
+  /** A folder, or a jar with the files at its root. */
+  static PackFiles in(Path folderOrJar) {
     return new PackFiles(
-        folder.toString(),
-        file ->
-            Files.isRegularFile(folder.resolve(file))
-                ? Files.newInputStream(folder.resolve(file))
-                : null);
+        folderOrJar.toString(),
+        (file, limit) ->
+            Files.isRegularFile(folderOrJar)
+                ? readFromJar(folderOrJar, file, limit)
+                : readFromFolder(folderOrJar, file, limit));
+  }
+
+  private static byte @Nullable [] readFromFolder(Path folder, String file, int limit)
+      throws IOException {
+    Path path = folder.resolve(file);
+    return Files.isRegularFile(path) ? read(Files.newInputStream(path), limit) : null;
+  }
+
+  private static byte @Nullable [] readFromJar(Path jar, String file, int limit)
+      throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      ZipEntry entry = zip.getEntry(file);
+      return entry == null ? null : read(zip.getInputStream(entry), limit);
+    }
+  }
+
+  private static byte @Nullable [] read(@Nullable InputStream opened, int limit)
+      throws IOException {
+    try (InputStream input = opened) {
+      return input == null ? null : input.readNBytes(limit);
+    }
   }
 
   /** Where the pack is, for messages. */
@@ -45,14 +75,58 @@ final class PackFiles {
     return place;
   }
 
-  byte[] readManifest() throws IOException {
-    try (InputStream input = source.open(Manifest.FILE)) {
-      if (input == null) {
-        throw new ModelLoadException(
-            "model pack " + place + ": expected manifest.json but found none");
+  /**
+   * The bytes of the manifest.
+   *
+   * @throws ModelLoadException if there is none, or it is not the one that was sealed
+   */
+  byte[] readManifest() {
+    String subject = "model pack " + place + ": ";
+    try {
+      byte[] manifest = source.read(Manifest.FILE, MAX_MANIFEST_BYTES + 1);
+      if (manifest == null) {
+        throw new ModelLoadException(subject + "expected manifest.json but found none");
       }
-      return input.readAllBytes();
+      if (manifest.length > MAX_MANIFEST_BYTES) {
+        throw new ModelLoadException(
+            subject + "expected a manifest.json of at most " + MAX_MANIFEST_BYTES + " bytes");
+      }
+      requireSealed(subject, manifest);
+      return manifest;
+    } catch (IOException failure) {
+      throw new ModelLoadException(subject + "expected a readable manifest.json", failure);
     }
+  }
+
+  private void requireSealed(String subject, byte[] manifest) throws IOException {
+    byte[] seal = source.read(SEAL, 200);
+    if (seal == null) {
+      throw new ModelLoadException(
+          subject
+              + "expected "
+              + SEAL
+              + " beside manifest.json but found none, see docs/models.md#the-manifest");
+    }
+    String line = new String(seal, StandardCharsets.ISO_8859_1);
+    if (!line.matches("[0-9a-f]{64}  manifest\\.json\n")) {
+      throw new ModelLoadException(
+          subject + "expected the one line of sha256sum manifest.json in " + SEAL);
+    }
+    if (!line.equals(sealOf(manifest))) {
+      throw new ModelLoadException(
+          subject
+              + "sha256 of manifest.json is "
+              + sha256(manifest)
+              + ", "
+              + SEAL
+              + " says "
+              + line.substring(0, 64));
+    }
+  }
+
+  /** What the seal of this manifest says. */
+  static String sealOf(byte[] manifest) {
+    return sha256(manifest) + "  " + Manifest.FILE + "\n";
   }
 
   /**
@@ -62,12 +136,13 @@ final class PackFiles {
    */
   byte[] read(ModelFile network) {
     String subject = "model " + network.name() + ": ";
-    try (InputStream input = source.open(network.file())) {
-      if (input == null) {
+    try {
+      int limit = (int) Math.min(Integer.MAX_VALUE - 8, network.bytes() + 1);
+      byte[] bytes = source.read(network.file(), limit);
+      if (bytes == null) {
         throw new ModelLoadException(
             subject + "expected " + network.file() + " in model pack " + place + " but found none");
       }
-      byte[] bytes = input.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, network.bytes() + 1));
       requireAsDescribed(network, bytes);
       return bytes;
     } catch (IOException failure) {
@@ -100,7 +175,8 @@ final class PackFiles {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  /** In hexadecimal digits, lower case. */
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
@@ -110,6 +186,7 @@ final class PackFiles {
 
   @FunctionalInterface
   private interface Source {
-    @Nullable InputStream open(String file) throws IOException;
+    /** At most so many bytes of the file; null if there is none. */
+    byte @Nullable [] read(String file, int limit) throws IOException;
   }
 }

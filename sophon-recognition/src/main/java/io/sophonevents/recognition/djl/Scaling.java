@@ -1,6 +1,6 @@
 package io.sophonevents.recognition.djl;
 
-/** How all networks of the open pack take a pixel: (v - 127.5) / 128, which no rounding spoils. */
+/** How the networks of MTCNN take a pixel: (v - 127.5) / 128, which no rounding spoils. */
 final class Scaling {
   private Scaling() {}
 

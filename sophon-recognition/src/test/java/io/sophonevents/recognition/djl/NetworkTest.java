@@ -82,8 +82,14 @@ class NetworkTest {
             "",
             "LICENSE.txt",
             "",
-            "",
-            "");
+            new ModelFile.Input(
+                112,
+                112,
+                ModelFile.Colours.RGB,
+                List.of(0.0, 0.0, 0.0),
+                List.of(1.0, 1.0, 1.0),
+                ModelFile.Template.ARCFACE),
+            new ModelFile.Output(ModelFile.Decoding.EMBEDDING, 3, null, null));
     return Network.load(file, onnx, signature);
   }
 }
