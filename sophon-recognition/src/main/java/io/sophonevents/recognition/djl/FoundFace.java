@@ -28,6 +28,18 @@ final class FoundFace {
     return box;
   }
 
+  double[] points() {
+    return points.clone();
+  }
+
+  /** Whether its corners, points and score are numbers, and the corners in order. */
+  boolean isFinite() {
+    return box.x1() <= box.x2()
+        && box.y1() <= box.y2()
+        && Double.isFinite(box.area())
+        && Arrays.stream(points).allMatch(Double::isFinite);
+  }
+
   /**
    * The face in the picture that the one searched is a smaller copy of.
    *

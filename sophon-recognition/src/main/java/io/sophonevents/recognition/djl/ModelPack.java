@@ -66,6 +66,13 @@ public final class ModelPack {
                 + network.role().text());
       }
     }
+    if (weights.containsKey(Role.DETECTOR) && weights.containsKey(Role.MTCNN_PROPOSAL)) {
+      throw new ModelLoadException(
+          "model pack "
+              + files.place()
+              + ": expected one detector but manifest.json has the roles detector and"
+              + " mtcnn-proposal");
+    }
     log.info("opened model pack name={} networks={}", manifest.name(), weights.size());
     return new ModelPack(manifest, weights);
   }

@@ -4,7 +4,8 @@ import io.sophonevents.recognition.djl.ModelFile.Role;
 import java.util.List;
 
 /**
- * What a stage gives its network and expects back, told by one small input.
+ * What a stage gives its network and expects back, told by one small input. A 1 in front of a shape
+ * does not count: some networks leave it out where there is one picture.
  *
  * <p>Immutable.
  *
@@ -31,10 +32,22 @@ record Signature(Role role, List<Integer> input, List<List<Integer>> outputs) {
   }
 
   private static boolean matches(long[] shape, List<Integer> expected) {
-    boolean same = shape.length == expected.size();
-    for (int i = 0; same && i < shape.length; i++) {
-      same = expected.get(i) == -1 || expected.get(i) == shape[i];
+    int ones = onesBefore(shape);
+    int expectedOnes = onesBefore(expected.stream().mapToLong(Integer::longValue).toArray());
+    int rank = shape.length - ones;
+    boolean same = rank == expected.size() - expectedOnes;
+    for (int i = 0; same && i < rank; i++) {
+      int size = expected.get(expectedOnes + i);
+      same = size == -1 || size == shape[ones + i];
     }
     return same;
+  }
+
+  private static int onesBefore(long[] shape) {
+    int ones = 0;
+    while (ones < shape.length && shape[ones] == 1) {
+      ones++;
+    }
+    return ones;
   }
 }

@@ -1,11 +1,16 @@
 package io.sophonevents.recognition.djl;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
-/** Writes ONNX files of one node without weights, field by field as onnx.proto numbers them. */
+/** Writes small ONNX files without weights, field by field as onnx.proto numbers them. */
 final class SmallOnnx {
   private static final int FLOAT = 1;
+  private static final int TENSOR = 4;
 
   private SmallOnnx() {}
 
@@ -16,14 +21,37 @@ final class SmallOnnx {
    */
   static byte[] of(String operator, int... shape) {
     byte[] node = join(text(1, "in"), text(2, "out"), text(4, operator));
-    byte[] graph =
-        join(
-            field(1, node),
-            text(2, "small"),
-            field(11, value("in", shape)),
-            field(12, value("out", shape)));
+    return model(
+        join(field(1, node), field(11, value("in", shape)), field(12, value("out", shape))));
+  }
+
+  /** A network that gives the same tensors for every input of this shape. */
+  static byte[] constant(int[] inputShape, List<Tensor> outputs) {
+    byte[] graph = field(11, value("in", inputShape));
+    for (int i = 0; i < outputs.size(); i++) {
+      int[] shape = Arrays.stream(outputs.get(i).shape()).mapToInt(Math::toIntExact).toArray();
+      byte[] attribute =
+          join(text(1, "value"), field(5, tensor(outputs.get(i))), number(20, TENSOR));
+      byte[] node = join(text(2, "out" + i), text(4, "Constant"), field(5, attribute));
+      graph = join(graph, field(1, node), field(12, value("out" + i, shape)));
+    }
+    return model(graph);
+  }
+
+  private static byte[] tensor(Tensor tensor) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(tensor.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(tensor.values());
+    byte[] dimensions = new byte[0];
+    for (long dimension : tensor.shape()) {
+      dimensions = join(dimensions, number(1, Math.toIntExact(dimension)));
+    }
+    return join(dimensions, number(2, FLOAT), field(9, raw.array()));
+  }
+
+  private static byte[] model(byte[] graph) {
     byte[] operatorSet = number(2, 13);
-    return join(number(1, 7), field(7, graph), field(8, operatorSet));
+    return join(number(1, 7), field(7, join(text(2, "small"), graph)), field(8, operatorSet));
   }
 
   private static byte[] value(String name, int[] shape) {
