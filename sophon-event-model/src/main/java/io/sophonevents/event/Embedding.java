@@ -1,5 +1,7 @@
 package io.sophonevents.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One that was received keeps what was sent and writes just that, also a text that is no base64
  * of finite values: it has no values then. Vectors received need not have unit length; what the
  * embedders of {@code sophon-recognition} make has.
+ *
+ * <p>Vectors of two networks mean nothing to each other, even of one size. So one may have the name
+ * of its {@link #space}; no message has a place for it, and one that was received has none.
  *
  * <p>Immutable. Personal data: {@link #toString()} prints the size only. Source: docs/protocol.md,
  * section 6.
@@ -41,7 +46,7 @@ public final class Embedding {
           if (values.length == 0 && !base64.isEmpty()) {
             in.deviates("2.30", "base64 of finite float32 values", value);
           }
-          return new Embedding(values, base64);
+          return new Embedding(values, base64, null);
         }
 
         @Override
@@ -66,9 +71,12 @@ public final class Embedding {
   /** A text of base64, a list of decimals, or null: then the values are written as a list. */
   private final @Nullable Object sent;
 
-  private Embedding(float[] values, @Nullable Object sent) {
+  private final @Nullable String space;
+
+  private Embedding(float[] values, @Nullable Object sent, @Nullable String space) {
     this.values = values;
     this.sent = sent;
+    this.space = space;
   }
 
   /**
@@ -84,7 +92,7 @@ public final class Embedding {
             "embedding: expected finite values but value " + i + " is not");
       }
     }
-    return new Embedding(copy, null);
+    return new Embedding(copy, null, null);
   }
 
   private static Embedding ofDecimals(List<BigDecimal> sent, Decoding in) {
@@ -96,7 +104,7 @@ public final class Embedding {
         throw in.expected("a number that a float32 holds", sent.get(i));
       }
     }
-    return new Embedding(values, sent);
+    return new Embedding(values, sent, null);
   }
 
   /** The values in the text, none where it is no base64 or some of them are not finite. */
@@ -124,12 +132,12 @@ public final class Embedding {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return new Embedding(values, Base64.getEncoder().encodeToString(bytes.array()));
+    return new Embedding(values, Base64.getEncoder().encodeToString(bytes.array()), space);
   }
 
   /** The same vector, written as a list of numbers, as V5 has it. */
   public Embedding asList() {
-    return sent instanceof String ? new Embedding(values, null) : this;
+    return sent instanceof String ? new Embedding(values, null, space) : this;
   }
 
   /** Whether something was sent that is no vector. */
@@ -144,6 +152,20 @@ public final class Embedding {
     }
     boolean useSecond = first.size() == 0 && (second.size() > 0 || !first.isUnreadable());
     return useSecond ? second : first;
+  }
+
+  /**
+   * The same vector as one of this space.
+   *
+   * @param name whatever tells the network and what it is given; a model pack has one
+   */
+  public Embedding inSpace(String name) {
+    return new Embedding(values, sent, requireNonNull(name, "name"));
+  }
+
+  /** The name of the space in which vectors can be compared with this one; null if nobody said. */
+  public @Nullable String space() {
+    return space;
   }
 
   /** How many values. */
@@ -175,15 +197,23 @@ public final class Embedding {
     for (int i = 0; i < unit.length; i++) {
       unit[i] = (float) (values[i] / length);
     }
-    return new Embedding(unit, null);
+    return new Embedding(unit, null, space);
   }
 
   /**
    * The similarity to another embedding of the same network: the cosine, in [-1, 1].
    *
-   * @throws IllegalArgumentException if the sizes differ, or one is all zero
+   * @throws IllegalArgumentException if the sizes differ, both name a space and the names differ,
+   *     or one is all zero
    */
   public double similarity(Embedding other) {
+    if (space != null && other.space != null && !space.equals(other.space)) {
+      throw new IllegalArgumentException(
+          "embedding: expected one of the space "
+              + space
+              + " to compare with but it is of "
+              + other.space);
+    }
     if (other.size() != size()) {
       throw new IllegalArgumentException(
           "embedding: expected "
@@ -210,6 +240,7 @@ public final class Embedding {
   public boolean equals(@Nullable Object other) {
     return other instanceof Embedding that
         && Arrays.equals(values, that.values)
+        && Objects.equals(space, that.space)
         && (values.length > 0 || Objects.equals(sent, that.sent));
   }
 

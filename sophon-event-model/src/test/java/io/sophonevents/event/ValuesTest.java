@@ -155,4 +155,17 @@ class ValuesTest {
     assertThat(points.y(4)).isEqualTo(10);
     assertThat(FacePoints.ofPlanar(List.of()).isPresent()).isFalse();
   }
+
+  @Test
+  void vectorsOfTwoSpacesAreNotCompared() {
+    Embedding one = Embedding.of(new float[] {3, 4}).inSpace("one");
+    Embedding other = one.inSpace("other");
+
+    assertThat(one.normalised().asBase64().asList().space()).isEqualTo("one");
+    assertThat(one.similarity(Embedding.of(new float[] {3, 4}))).isCloseTo(1, within(1e-9));
+    assertThat(one).isNotEqualTo(other).isEqualTo(other.inSpace("one"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> one.similarity(other))
+        .withMessage("embedding: expected one of the space one to compare with but it is of other");
+  }
 }

@@ -180,6 +180,7 @@ class OpenPackTest {
     Embedding embedding = embedder.embed(AlignedFace.of(Pattern.frame(112, 112).toRgb()));
 
     assertThat(embedding.size()).isEqualTo(192);
+    assertThat(embedding.space()).isEqualTo(ModelPack.open().embeddingSpace());
     double square = 0;
     for (float value : embedding.toArray()) {
       square += value * value;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.RecognitionSettings;
 import io.sophonevents.recognition.djl.ModelFile.Role;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -90,6 +91,25 @@ public final class ModelPack {
   /** The default settings with this pack's threshold. */
   public RecognitionSettings settings() {
     return RecognitionSettings.of(threshold());
+  }
+
+  /**
+   * The name of the space that this pack's embeddings are in, 16 hexadecimal digits: the same for
+   * the same embedder file, input and template, and for nothing else.
+   *
+   * @throws ModelLoadException if the pack has no embedder
+   */
+  public String embeddingSpace() {
+    ModelFile embedder = file(Role.EMBEDDER);
+    ModelFile.Input input = embedder.input();
+    String identity =
+        String.join(
+            "\n",
+            embedder.sha256(),
+            String.valueOf(input),
+            requireNonNull(input.template(), "template").text(),
+            String.valueOf(embedder.output().size()));
+    return PackFiles.sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
   /** The networks with their licences and origins. */

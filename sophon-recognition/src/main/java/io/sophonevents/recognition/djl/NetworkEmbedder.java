@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>Input: RGB, 112 x 112 pixels. Tensor: float32 [1, 3, 112, 112] (N, C, H, W), colours and
  * values as the manifest says; in the bundled pack RGB, (v - 127.5) / 128. Output: as many values
- * as the manifest says, 192 in the bundled pack, scaled to unit length.
+ * as the manifest says, 192 in the bundled pack, scaled to unit length, in the pack's {@link
+ * ModelPack#embeddingSpace}.
  *
  * <p>Safe for use by many threads.
  */
@@ -24,10 +25,12 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
 
   private final Network network;
   private final Pixels pixels;
+  private final String space;
 
-  private NetworkEmbedder(Network network, Pixels pixels) {
+  private NetworkEmbedder(Network network, Pixels pixels, String space) {
     this.network = network;
     this.pixels = pixels;
+    this.space = space;
   }
 
   /**
@@ -41,7 +44,8 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
     int size = requireNonNull(file.output().size(), "size");
     Signature signature =
         new Signature(Role.EMBEDDER, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, size)));
-    return new NetworkEmbedder(pack.load(signature).get(0), Pixels.of(file.input()));
+    return new NetworkEmbedder(
+        pack.load(signature).get(0), Pixels.of(file.input()), pack.embeddingSpace());
   }
 
   /**
@@ -52,7 +56,7 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
   public Embedding embed(AlignedFace face) {
     List<Tensor> outputs = network.run(tensorOf(face.toRgb()));
     try {
-      return Embedding.of(outputs.get(0).values()).normalised();
+      return Embedding.of(outputs.get(0).values()).normalised().inSpace(space);
     } catch (IllegalArgumentException noVector) {
       throw new InferenceException(
           "embedding: expected finite values that are not all 0 but the network gave others",

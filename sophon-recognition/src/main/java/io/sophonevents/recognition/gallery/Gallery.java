@@ -5,7 +5,8 @@ import io.sophonevents.event.IdentityId;
 import java.util.Optional;
 
 /**
- * The known faces. A person may have several; all embeddings are of one network.
+ * The known faces. A person may have several; all embeddings are of one network, which {@link
+ * Embedding#space} tells. The first one decides, also if it names no space.
  *
  * <p>Safe for use by many threads.
  */
@@ -13,8 +14,8 @@ public interface Gallery {
   /**
    * Adds a face of this person; later searches find it.
    *
-   * @throws IllegalArgumentException if the embedding's size is not that of the others, or all its
-   *     values are 0
+   * @throws IllegalArgumentException if the embedding's space or size is not that of the others, or
+   *     all its values are 0
    */
   void enrol(Person person, Embedding embedding);
 

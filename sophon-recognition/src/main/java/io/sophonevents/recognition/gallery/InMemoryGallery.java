@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sophonevents.event.Embedding;
 import io.sophonevents.event.IdentityId;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +13,27 @@ import org.jspecify.annotations.Nullable;
  * A gallery in memory that compares the probe with every face: exact, and linear in their number.
  *
  * <p>Of faces equally similar the one enrolled first is the nearest. A search never waits: it sees
- * the faces that were known when it began. The first face enrolled decides the size of all.
+ * the faces that were known when it began. The first face enrolled decides the space and the size
+ * of all.
  *
  * <p>Safe for use by many threads.
  */
 public final class InMemoryGallery implements Gallery {
   private static final int ROWS_PER_BLOCK = 256;
 
-  private volatile Faces faces = new Faces(0, new Block[0], 0);
+  private volatile Faces faces = new Faces(0, null, new Block[0], 0);
 
   @Override
   public synchronized void enrol(Person person, Embedding embedding) {
     requireNonNull(person, "person");
-    faces.requireSize(embedding);
-    faces = faces.with(person, embedding.normalised().toArray());
+    faces.requireSame(embedding);
+    faces = faces.with(person, embedding.normalised().toArray(), embedding.space());
   }
 
   @Override
   public Optional<Match> nearest(Embedding probe) {
     Faces known = faces;
-    known.requireSize(probe);
+    known.requireSame(probe);
     return Optional.ofNullable(known.nearest(probe.normalised().toArray()));
   }
 
@@ -61,16 +63,26 @@ public final class InMemoryGallery implements Gallery {
    */
   private static final class Faces {
     private final int width;
+    private final @Nullable String space;
     private final Block[] blocks;
     private final int count;
 
-    Faces(int width, Block[] blocks, int count) {
+    Faces(int width, @Nullable String space, Block[] blocks, int count) {
       this.width = width;
+      this.space = space;
       this.blocks = blocks;
       this.count = count;
     }
 
-    void requireSize(Embedding embedding) {
+    /** The first face decides, and width is 0 before it. */
+    void requireSame(Embedding embedding) {
+      if (width != 0 && !Objects.equals(space, embedding.space())) {
+        throw new IllegalArgumentException(
+            "gallery: expected an embedding of "
+                + nameOf(space)
+                + " like the others but it is of "
+                + nameOf(embedding.space()));
+      }
       if (width != 0 && embedding.size() != width) {
         throw new IllegalArgumentException(
             "gallery: expected an embedding of "
@@ -80,7 +92,11 @@ public final class InMemoryGallery implements Gallery {
       }
     }
 
-    Faces with(Person person, float[] unit) {
+    private static String nameOf(@Nullable String space) {
+      return space == null ? "a space without a name" : "the space " + space;
+    }
+
+    Faces with(Person person, float[] unit, @Nullable String ofSpace) {
       int row = count % ROWS_PER_BLOCK;
       Block[] all = blocks;
       if (row == 0) {
@@ -90,18 +106,18 @@ public final class InMemoryGallery implements Gallery {
       Block last = all[all.length - 1];
       last.people[row] = person;
       System.arraycopy(unit, 0, last.values, row * unit.length, unit.length);
-      return new Faces(unit.length, all, count + 1);
+      return new Faces(unit.length, ofSpace, all, count + 1);
     }
 
     Faces without(IdentityId identityId) {
-      Faces rest = new Faces(width, new Block[0], 0);
+      Faces rest = new Faces(width, space, new Block[0], 0);
       for (int i = 0; i < count; i++) {
         Block block = blocks[i / ROWS_PER_BLOCK];
         int row = i % ROWS_PER_BLOCK;
         Person person = block.person(row);
         if (!person.identityId().equals(identityId)) {
           int from = row * width;
-          rest = rest.with(person, Arrays.copyOfRange(block.values, from, from + width));
+          rest = rest.with(person, Arrays.copyOfRange(block.values, from, from + width), space);
         }
       }
       return rest;

@@ -63,6 +63,23 @@ class ModelPackTest {
   }
 
   @Test
+  void theSpaceOfEmbeddingsFollowsTheirNetworkAndItsInput() throws IOException {
+    String open = ModelPack.open().embeddingSpace();
+    assertThat(open).matches("[0-9a-f]{16}");
+
+    rewriteManifest("\"threshold\": 0.446", "\"threshold\": 0.5");
+    assertThat(ModelPack.open(folder).embeddingSpace()).isEqualTo(open);
+
+    swapColoursOfTheEmbedder();
+    assertThat(ModelPack.open(folder).embeddingSpace()).isNotEqualTo(open);
+  }
+
+  private void swapColoursOfTheEmbedder() throws IOException {
+    String size = "\"width\": 112, \"height\": 112, \"colours\": ";
+    rewriteManifest(size + "\"rgb\"", size + "\"bgr\"");
+  }
+
+  @Test
   void everyLicenceNamedIsInTheJar() throws IOException {
     for (ModelFile network : ModelPack.open().networks()) {
       try (InputStream licence = resource(network.licenceFile())) {

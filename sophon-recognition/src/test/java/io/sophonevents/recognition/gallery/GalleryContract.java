@@ -54,6 +54,37 @@ abstract class GalleryContract {
   }
 
   @Test
+  void anEmbeddingOfAnotherSpaceIsRefused() {
+    Gallery gallery = empty();
+    gallery.enrol(person(1), embedding(0, 1).inSpace("one"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> gallery.nearest(embedding(0, 1).inSpace("other")))
+        .withMessage(
+            "gallery: expected an embedding of the space one like the others but it is of the space"
+                + " other");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> gallery.enrol(person(2), embedding(0, 1)))
+        .withMessage(
+            "gallery: expected an embedding of the space one like the others but it is of a space"
+                + " without a name");
+    assertThat(gallery.size()).isEqualTo(1);
+    assertThat(gallery.nearest(embedding(0, 1).inSpace("one"))).isPresent();
+  }
+
+  @Test
+  void aGalleryWithoutASpaceTakesNoneWithOne() {
+    Gallery gallery = empty();
+    gallery.enrol(person(1), embedding(0, 1));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> gallery.nearest(embedding(0, 1).inSpace("one")))
+        .withMessage(
+            "gallery: expected an embedding of a space without a name like the others but it is of"
+                + " the space one");
+  }
+
+  @Test
   void lengthsDoNotCount() {
     Gallery gallery = empty();
     gallery.enrol(person(1), embedding(0, 100));
