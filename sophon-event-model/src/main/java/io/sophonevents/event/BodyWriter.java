@@ -25,16 +25,26 @@ final class BodyWriter extends OutputStream {
   private int openTo;
   private int size;
 
+  private final PictureChoice pictures;
   private byte @Nullable [] kept;
 
-  static byte[] write(Object record) {
-    BodyWriter body = new BodyWriter();
+  private BodyWriter(PictureChoice pictures) {
+    this.pictures = pictures;
+  }
+
+  static byte[] write(Object record, PictureChoice pictures) {
+    BodyWriter body = new BodyWriter(pictures);
     try (JsonGenerator out = BodyReader.FACTORY.createGenerator(body)) {
       Layout.of(record.getClass()).write(record, out);
     } catch (IOException e) {
       throw new IllegalStateException("every event can be written", e);
     }
     return body.joined();
+  }
+
+  /** Whether the empty text stands in place of what this component of a record holds. */
+  static boolean leavesOut(String component, JsonGenerator out) {
+    return out.getOutputTarget() instanceof BodyWriter body && body.pictures.leavesOut(component);
   }
 
   /** Writes the characters between the quotes of a text, already in the form that JSON has them. */

@@ -50,25 +50,35 @@ public final class EventCodec {
 
   private final boolean strict;
   private final ScoreRange scoreRange;
+  private final PictureChoice pictures;
 
   /** A codec that reads liberally and knows nothing of the box. */
   public EventCodec() {
-    this(false, ScoreRange.UNKNOWN);
+    this(false, ScoreRange.UNKNOWN, PictureChoice.ALL);
   }
 
-  private EventCodec(boolean strict, ScoreRange scoreRange) {
+  private EventCodec(boolean strict, ScoreRange scoreRange, PictureChoice pictures) {
     this.strict = strict;
     this.scoreRange = scoreRange;
+    this.pictures = pictures;
   }
 
   /** One that takes every {@link Deviation} for an error. */
   public EventCodec strict() {
-    return new EventCodec(true, scoreRange);
+    return new EventCodec(true, scoreRange, pictures);
   }
 
   /** One for a box whose scores run through this range, which no event says of itself. */
   public EventCodec withScoreRange(ScoreRange range) {
-    return new EventCodec(strict, requireNonNull(range, "range"));
+    return new EventCodec(strict, requireNonNull(range, "range"), pictures);
+  }
+
+  /**
+   * One that writes no other pictures of an event than these. In their place stands the empty text,
+   * as a box writes it: some receivers want the field.
+   */
+  public EventCodec withPictures(PictureChoice choice) {
+    return new EventCodec(strict, scoreRange, requireNonNull(choice, "choice"));
   }
 
   /**
@@ -179,7 +189,7 @@ public final class EventCodec {
     Class<? extends SophonEvent> layout =
         EventKind.layoutOf(FormMapping.asFound(received), requireNonNull(hint, "hint"));
     Read read = read(FormMapping.as(Layout.of(layout), received), layout, "$", true);
-    byte[] json = FormMapping.readable(encode(read.event));
+    byte[] json = FormMapping.readable(BodyWriter.write(read.event, PictureChoice.ALL));
     return new Decoded(read.event, read.deviations, json, 0, json.length, null);
   }
 
@@ -200,7 +210,7 @@ public final class EventCodec {
 
   /** The event as JSON in UTF-8: known fields in the layout's order, then the unknown ones. */
   public byte[] encode(SophonEvent event) {
-    return BodyWriter.write(requireNonNull(event, "event"));
+    return BodyWriter.write(requireNonNull(event, "event"), pictures);
   }
 
   /**

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** An event's JSON as the parts of a form, and the parts as what a layout reads. */
@@ -34,18 +33,44 @@ final class FormMapping {
   private static void addParts(byte[] json, JsonParser in, List<FormPart> parts)
       throws IOException {
     in.nextToken();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String name = in.currentName();
+    String name = in.nextFieldName();
+    while (name != null) {
       JsonToken token = in.nextToken();
+      int from = offset(in.currentTokenLocation());
       if (token.isStructStart()) {
-        int from = offset(in.currentTokenLocation());
         in.skipChildren();
-        byte[] value = Arrays.copyOfRange(json, from, offset(in.currentLocation()));
-        parts.add(FormPart.of(name, "application/json", value));
-      } else if (token != JsonToken.VALUE_NULL) {
-        parts.add(FormPart.text(name, in.getText()));
+        int to = offset(in.currentLocation());
+        parts.add(FormPart.within(json, from, to, name, "application/json"));
+        name = in.nextFieldName();
+      } else if (token == JsonToken.VALUE_STRING) {
+        String of = name;
+        name = in.nextFieldName(); // passes over the text, which may be a picture
+        parts.add(text(of, json, from + 1, closingQuote(json, in)));
+      } else {
+        if (token != JsonToken.VALUE_NULL) {
+          parts.add(FormPart.text(name, in.getText()));
+        }
+        name = in.nextFieldName();
       }
     }
+  }
+
+  private static FormPart text(String name, byte[] json, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (json[i] == '\\') {
+        return FormPart.text(name, EncodedImage.received(json, from, to).text());
+      }
+    }
+    return FormPart.within(json, from, to, name, null);
+  }
+
+  /** The quote that ends a text, looked for backwards from the token behind it. */
+  private static int closingQuote(byte[] json, JsonParser in) {
+    int at = offset(in.currentTokenLocation()) - 1;
+    while (json[at] != '"') {
+      at--;
+    }
+    return at;
   }
 
   /**

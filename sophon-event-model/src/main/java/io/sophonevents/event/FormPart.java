@@ -3,6 +3,8 @@ package io.sophonevents.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -21,12 +23,23 @@ import org.jspecify.annotations.Nullable;
 public final class FormPart {
   private final String name;
   private final @Nullable String contentType;
+
+  /** What these are is not changed; the content is from {@link #from} to {@link #to}. */
   private final byte[] bytes;
 
+  private final int from;
+  private final int to;
+
   private FormPart(String name, @Nullable String contentType, byte[] bytes) {
+    this(name, contentType, bytes, 0, bytes.length);
+  }
+
+  private FormPart(String name, @Nullable String contentType, byte[] bytes, int from, int to) {
     this.name = requireNonNull(name, "name");
     this.contentType = contentType;
     this.bytes = bytes;
+    this.from = from;
+    this.to = to;
   }
 
   /** A text, in UTF-8; half a surrogate pair, which UTF-8 does not have, becomes {@code ?}. */
@@ -44,6 +57,12 @@ public final class FormPart {
     return new FormPart(name, contentType, bytes.clone());
   }
 
+  /** A place in bytes that nobody changes. */
+  static FormPart within(
+      byte[] bytes, int from, int to, String name, @Nullable String contentType) {
+    return new FormPart(name, contentType, bytes, from, to);
+  }
+
   /** The name, of a field of an event. */
   public String name() {
     return name;
@@ -56,12 +75,17 @@ public final class FormPart {
 
   /** The content, in a copy. */
   public byte[] bytes() {
-    return bytes.clone();
+    return Arrays.copyOfRange(bytes, from, to);
   }
 
   /** How many bytes there are. */
   public int size() {
-    return bytes.length;
+    return to - from;
+  }
+
+  /** Writes the content without a copy of it. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, from, to - from);
   }
 
   /**
@@ -76,7 +100,7 @@ public final class FormPart {
   String text(String place) {
     Charset charset = charset(place);
     try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return charset.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
     } catch (CharacterCodingException e) {
       throw new EventFormatException(
           "event", "expected text in " + charset.name() + " but the bytes are none", place);
@@ -85,12 +109,12 @@ public final class FormPart {
 
   /** The text's bytes in UTF-8, which nobody may change. */
   byte[] utf8(String text, String place) {
-    return charset(place).equals(UTF_8) ? bytes : text.getBytes(UTF_8);
+    return charset(place).equals(UTF_8) ? uncopied() : text.getBytes(UTF_8);
   }
 
   /** The content itself, which nobody may change. */
   byte[] uncopied() {
-    return bytes;
+    return to - from == bytes.length ? bytes : bytes();
   }
 
   /** Whether its sender calls it something else than text. */
@@ -130,16 +154,16 @@ public final class FormPart {
     return other instanceof FormPart that
         && name.equals(that.name)
         && Objects.equals(contentType, that.contentType)
-        && Arrays.equals(bytes, that.bytes);
+        && Arrays.equals(bytes, from, to, that.bytes, that.from, that.to);
   }
 
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + Arrays.hashCode(bytes);
+    return 31 * name.hashCode() + Arrays.hashCode(bytes());
   }
 
   @Override
   public String toString() {
-    return "FormPart[" + FormatProblem.shown(name) + ", " + bytes.length + " bytes]";
+    return "FormPart[" + FormatProblem.shown(name) + ", " + size() + " bytes]";
   }
 }

@@ -259,7 +259,11 @@ final class Layout extends WireType<Object> {
       Object each = field.of(value);
       if (each != null) {
         out.writeFieldName(field.written);
-        field.wire.write(each, out);
+        if (field.isPicture && BodyWriter.leavesOut(field.component, out)) {
+          out.writeString("");
+        } else {
+          field.wire.write(each, out);
+        }
       } else if (field.writtenAsNull) {
         out.writeFieldName(field.written);
         out.writeNull();
@@ -400,6 +404,7 @@ final class Layout extends WireType<Object> {
     private final SerializableString written;
     private final String[] aliases;
     private final boolean required;
+    private final boolean isPicture;
     private final boolean hasAliases;
     private final boolean writtenAsNull;
     private final Described.As describedAs;
@@ -410,6 +415,8 @@ final class Layout extends WireType<Object> {
       this.index = index;
       this.accessor = accessor;
       this.wire = wireOf(component.getGenericType());
+      this.isPicture =
+          component.getType() == EncodedImage.class || component.getType() == EncodedImages.class;
       JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
       // an annotation's text is a copy; the parser's names are interned, and so found the same
       this.name = (property == null ? component.getName() : property.value()).intern();
