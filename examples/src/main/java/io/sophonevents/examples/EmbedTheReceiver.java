@@ -8,6 +8,7 @@ import io.sophonevents.event.RealTimeEvent;
 import io.sophonevents.receiver.EventHandler;
 import io.sophonevents.receiver.HandlerPolicy;
 import io.sophonevents.receiver.ReceiverServer;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,10 @@ public final class EmbedTheReceiver {
                 .streamPort(0)
                 .onEvent(door, POLICY)
                 .build();
-        WebhookSink box = WebhookSink.open(receiver.uri() + "RealTimeEvent")) {
+        WebhookSink box =
+            WebhookSink.builder(receiver.uri() + "RealTimeEvent")
+                .allowing(InetAddress::isLoopbackAddress)
+                .open()) {
       box.send(event("1001"));
       box.send(event("1002"));
       open.await();

@@ -17,6 +17,7 @@ import io.sophonevents.recognition.emit.SceneEvents;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -180,7 +181,9 @@ public final class PhotosToReceiver {
   }
 
   private static WebhookSink sink(ReceiverServer receiver, EventKind kind) {
-    return WebhookSink.open("http://localhost:" + receiver.port() + kind.defaultPath());
+    return WebhookSink.builder("http://localhost:" + receiver.port() + kind.defaultPath())
+        .allowing(InetAddress::isLoopbackAddress)
+        .open();
   }
 
   private void recognise(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -125,16 +127,38 @@ public final class WebhookSignature {
    * @throws IllegalArgumentException if the id is empty or has a full stop
    */
   public String sign(String id, Instant timestamp, byte[] body) {
+    return sign(id, timestamp, out -> out.write(body));
+  }
+
+  /** What a body writes, piece by piece. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  String sign(String id, Instant timestamp, Body body) {
     if (!isId(id)) {
       throw new IllegalArgumentException(
           "webhook id: expected one without a full stop but was " + id.length() + " chars");
     }
-    List<String> signatures = new ArrayList<>();
-    for (Mac mac : started(id, String.valueOf(timestamp.getEpochSecond()))) {
-      mac.update(body);
-      signatures.add(text(mac));
+    List<Mac> macs = started(id, String.valueOf(timestamp.getEpochSecond()));
+    OutputStream signed =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            macs.forEach(mac -> mac.update((byte) b));
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            macs.forEach(mac -> mac.update(bytes, offset, length));
+          }
+        };
+    try {
+      body.writeTo(signed);
+    } catch (IOException e) {
+      throw new IllegalStateException("signing does not fail", e);
     }
-    return String.join(" ", signatures);
+    return String.join(" ", macs.stream().map(WebhookSignature::text).toList());
   }
 
   /** What the three headers, null where they are absent, are worth for a body. */

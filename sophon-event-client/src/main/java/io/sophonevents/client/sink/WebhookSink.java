@@ -2,107 +2,308 @@ package io.sophonevents.client.sink;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.EventServerUrl;
+import io.sophonevents.event.PictureChoice;
 import io.sophonevents.event.SophonEvent;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts each event as JSON to one URL, once, and never follows a redirect.
+ * Posts each event to its endpoints as a box does: to the first one, and only if that did not take
+ * it to the next, each once. It never waits to try again and never follows a redirect.
  *
- * <p>2xx is {@link Delivery.Accepted}; 408, 425, 429, 500, 502, 503 and 504 are {@link
- * Delivery.Deferred}; every other status is {@link Delivery.Rejected}.
+ * <p>2xx is {@link Delivery.Accepted}, but for an answer of a platform whose {@code status} is not
+ * 0, which is {@link Delivery.Deferred}; 408, 425, 429, 500, 502, 503 and 504 are {@link
+ * Delivery.Deferred}; every other status is {@link Delivery.Rejected}. Where no endpoint takes it,
+ * the outcome is that of the first one that may take it another time.
  *
- * <p>Safe for use by many threads.
+ * <p>It connects to no address of this machine, of its link, or of a cloud's metadata unless {@link
+ * Builder#allowing} says so, and goes through no proxy. Safe for use by many threads.
  */
 public final class WebhookSink implements EventSink {
-  /** How long one attempt may take in all, unless said otherwise. */
+  /** How long an attempt at one endpoint may take in all, unless said otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Logger log = LoggerFactory.getLogger(WebhookSink.class);
-  private static final MediaType JSON = MediaType.get("application/json");
-  private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
+  /** How long a box gives each of its addresses. Source: docs/protocol.md, section 1.12. */
+  public static final Duration BOX_TIMEOUT = Duration.ofMillis(500);
 
-  private final EventCodec codec = new EventCodec();
-  private final HttpUrl endpoint;
+  /** How much of an answer is read to find its {@code status}. */
+  static final int MAX_ANSWER_BYTES = 64 << 10;
+
+  private static final Logger log = LoggerFactory.getLogger(WebhookSink.class);
+  private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final int IDLE_CONNECTIONS = 32;
+  private static final int IDLE_MINUTES = 5;
+  private static final JsonFactory ANSWERS = new JsonFactory();
+
+  private final List<HttpUrl> endpoints;
+  private final BodyForm form;
+  private final EventCodec codec;
+  private final @Nullable WebhookSignature signature;
+  private final boolean readsStatus;
+  private final Clock clock;
   private final OkHttpClient client;
 
-  private WebhookSink(HttpUrl endpoint, Duration timeout) {
-    this.endpoint = endpoint;
-    this.client =
-        new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .callTimeout(timeout)
-            .connectTimeout(timeout)
-            .readTimeout(timeout)
-            .writeTimeout(timeout)
-            .build();
+  private WebhookSink(Builder builder) {
+    this.endpoints = List.copyOf(builder.endpoints);
+    this.form = builder.form;
+    this.codec = new EventCodec().withPictures(builder.pictures);
+    this.signature = builder.signature;
+    this.readsStatus = builder.readsStatus;
+    this.clock = builder.clock;
+    this.client = builder.client();
   }
 
   /**
-   * A sink with {@link #DEFAULT_TIMEOUT}.
+   * A sink with one endpoint and what a builder has unless told otherwise.
    *
    * @throws IllegalArgumentException if the endpoint is no http or https URL
    */
   public static WebhookSink open(String endpoint) {
-    return open(endpoint, DEFAULT_TIMEOUT);
+    return builder(endpoint).open();
   }
 
   /**
-   * A sink.
+   * A sink for one endpoint.
    *
-   * @param endpoint an http or https URL
-   * @param timeout for one attempt from connecting to the end of the answer
-   * @throws IllegalArgumentException if the endpoint is no such URL or the time-out is not positive
+   * @throws IllegalArgumentException if it is no http or https URL
    */
-  public static WebhookSink open(String endpoint, Duration timeout) {
-    HttpUrl url = HttpUrl.parse(requireNonNull(endpoint, "endpoint"));
-    if (url == null) {
-      throw new IllegalArgumentException(
-          "endpoint: expected an http or https URL but was " + endpoint.length() + " other chars");
+  public static Builder builder(String endpoint) {
+    return new Builder(List.of(endpoint));
+  }
+
+  /**
+   * A sink that does what a box does with these settings: addresses in their order, half a second
+   * each, JSON or multipart, the pictures that are wanted. Whether to send strangers is asked of
+   * who sends.
+   *
+   * @throws IllegalArgumentException if there is no address, or one is no http or https URL
+   */
+  public static Builder asBox(EventServerUrl.V2R1 settings) {
+    boolean isForm =
+        settings.contentType() != null && settings.contentType().text().equals("form-data");
+    return new Builder(settings.urls())
+        .timeout(BOX_TIMEOUT)
+        .form(isForm ? BodyForm.MULTIPART : BodyForm.JSON)
+        .pictures(PictureChoice.from(settings));
+  }
+
+  /** Settings of a sink. Not safe for use by many threads. */
+  public static final class Builder {
+    private final List<HttpUrl> endpoints = new ArrayList<>();
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private BodyForm form = BodyForm.JSON;
+    private PictureChoice pictures = PictureChoice.ALL;
+    private @Nullable WebhookSignature signature;
+    private Predicate<InetAddress> allowed = address -> false;
+    private boolean readsStatus = true;
+    private @Nullable KeyStore trusted;
+    private @Nullable KeyStore own;
+    private char[] password = new char[0];
+    private Clock clock = Clock.systemUTC();
+
+    private Builder(List<String> urls) {
+      if (urls.isEmpty()) {
+        throw new IllegalArgumentException("endpoints: expected at least one but was none");
+      }
+      for (String endpoint : urls) {
+        HttpUrl url = HttpUrl.parse(requireNonNull(endpoint, "endpoint"));
+        if (url == null) {
+          throw new IllegalArgumentException(
+              "endpoint: expected an http or https URL but was "
+                  + endpoint.length()
+                  + " other chars");
+        }
+        endpoints.add(url);
+      }
     }
-    if (timeout.isZero() || timeout.isNegative()) {
-      throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
+
+    /**
+     * How long an attempt at one endpoint may take, from connecting to the end of the answer. A
+     * name server that does not answer can take longer.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder timeout(Duration timeout) {
+      if (timeout.isZero() || timeout.isNegative()) {
+        throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
+      }
+      this.timeout = timeout;
+      return this;
     }
-    return new WebhookSink(url, timeout);
+
+    /** How events are written; JSON unless said otherwise. */
+    public Builder form(BodyForm form) {
+      this.form = requireNonNull(form, "form");
+      return this;
+    }
+
+    /** Which pictures are sent; all unless said otherwise. */
+    public Builder pictures(PictureChoice pictures) {
+      this.pictures = requireNonNull(pictures, "pictures");
+      return this;
+    }
+
+    /** Signs each request; without it none is signed. */
+    public Builder signature(WebhookSignature signature) {
+      this.signature = requireNonNull(signature, "signature");
+      return this;
+    }
+
+    /**
+     * Which addresses may be connected to of those that are refused otherwise: loopback,
+     * link-local, unspecified, multicast, metadata. For instance {@code
+     * InetAddress::isLoopbackAddress}.
+     */
+    public Builder allowing(Predicate<InetAddress> addresses) {
+      this.allowed = requireNonNull(addresses, "addresses");
+      return this;
+    }
+
+    /** Takes every 2xx for taken, whatever the {@code status} in the answer. */
+    public Builder ignoringAnswers() {
+      this.readsStatus = false;
+      return this;
+    }
+
+    /** Trusts these certificates, and none of those that come with Java. */
+    public Builder trusting(KeyStore certificates) {
+      this.trusted = requireNonNull(certificates, "certificates");
+      return this;
+    }
+
+    /** Shows who this side is, where a receiver asks for it. */
+    public Builder clientCertificate(KeyStore keys, char[] password) {
+      this.own = requireNonNull(keys, "keys");
+      this.password = password.clone();
+      return this;
+    }
+
+    /** For tests: the clock of signatures and of dates in {@code Retry-After}. */
+    Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws IllegalArgumentException if the certificates or keys cannot be used
+     */
+    public WebhookSink open() {
+      return new WebhookSink(this);
+    }
+
+    private OkHttpClient client() {
+      OkHttpClient.Builder client =
+          new OkHttpClient.Builder()
+              .proxy(Proxy.NO_PROXY)
+              .socketFactory(new GuardedSockets(allowed))
+              .eventListenerFactory(call -> requireNonNull(call.request().tag(Attempt.class)))
+              .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
+              .followRedirects(false)
+              .followSslRedirects(false)
+              .retryOnConnectionFailure(false)
+              .callTimeout(timeout)
+              .connectTimeout(timeout)
+              .readTimeout(timeout)
+              .writeTimeout(timeout);
+      if (trusted != null || own != null) {
+        useKeys(client);
+      }
+      return client.build();
+    }
+
+    private void useKeys(OkHttpClient.Builder client) {
+      try {
+        TrustManagerFactory trust =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted); // null: those that come with Java
+        KeyManager[] keys = null;
+        if (own != null) {
+          KeyManagerFactory factory =
+              KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+          factory.init(own, password);
+          keys = factory.getKeyManagers();
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        TrustManager[] managers = trust.getTrustManagers();
+        context.init(keys, managers, null);
+        client.sslSocketFactory(context.getSocketFactory(), (X509TrustManager) managers[0]);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalArgumentException(
+            "TLS: expected certificates and keys that can be used but "
+                + e.getClass().getSimpleName(),
+            e);
+      }
+    }
   }
 
   @Override
-  public Delivery send(SophonEvent event) {
-    byte[] body = codec.encode(event);
-    Request request =
-        new Request.Builder().url(endpoint).post(RequestBody.create(body, JSON)).build();
+  public Delivery send(SophonEvent event, String id) {
+    RequestBytes body = RequestBytes.of(event, form, codec);
+    Delivery outcome = null;
+    for (HttpUrl endpoint : endpoints) {
+      Delivery delivery = send(event, id, body, endpoint);
+      if (delivery instanceof Delivery.Accepted) {
+        return delivery;
+      }
+      if (outcome == null || outcome instanceof Delivery.Rejected) {
+        outcome = delivery;
+      }
+    }
+    return requireNonNull(outcome);
+  }
+
+  private Delivery send(SophonEvent event, String id, RequestBytes body, HttpUrl endpoint) {
     long start = System.nanoTime();
-    Delivery delivery = attempt(request);
+    Delivery delivery = attempt(request(id, body, endpoint));
     long millis = (System.nanoTime() - start) / 1_000_000;
     if (delivery instanceof Delivery.Accepted) {
       log.debug(
-          "delivered kind={} bytes={} host={} millis={}",
+          "delivered id={} kind={} bytes={} host={} millis={}",
+          id,
           event.kind(),
-          body.length,
+          body.contentLength(),
           endpoint.host(),
           millis);
     } else {
       log.warn(
-          "not delivered kind={} bytes={} host={} millis={} outcome={}",
+          "not delivered id={} kind={} bytes={} host={} millis={} outcome={}",
+          id,
           event.kind(),
-          body.length,
+          body.contentLength(),
           endpoint.host(),
           millis,
           delivery);
@@ -110,42 +311,63 @@ public final class WebhookSink implements EventSink {
     return delivery;
   }
 
+  private Request request(String id, RequestBytes body, HttpUrl endpoint) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(endpoint)
+            .post(body)
+            .tag(Attempt.class, new Attempt())
+            .header(WebhookSignature.ID_HEADER, id);
+    if (signature != null) {
+      Instant now = clock.instant();
+      request
+          .header(WebhookSignature.TIMESTAMP_HEADER, String.valueOf(now.getEpochSecond()))
+          .header(WebhookSignature.SIGNATURE_HEADER, signature.sign(id, now, body::writeTo));
+    }
+    return request.build();
+  }
+
   private Delivery attempt(Request request) {
+    Attempt attempt = requireNonNull(request.tag(Attempt.class));
     try (Response response = client.newCall(request).execute()) {
       int status = response.code();
       if (response.isSuccessful()) {
-        return new Delivery.Accepted();
+        return saysFailure(response)
+            ? new Delivery.Deferred(status, null)
+            : new Delivery.Accepted();
       }
       return TRY_AGAIN.contains(status)
-          ? new Delivery.Deferred(status, retryAfter(response))
+          ? new Delivery.Deferred(
+              status, RetryAfter.parse(response.header("Retry-After"), clock.instant()))
           : new Delivery.Rejected(status);
     } catch (IOException e) {
-      return new Delivery.Unreachable(reason(e));
+      return new Delivery.Unreachable(attempt.reason(e));
     }
   }
 
-  /** Whole seconds only; anything else counts as not said. */
-  private static @Nullable Duration retryAfter(Response response) {
-    String value = response.header("Retry-After");
-    return value != null && value.matches("\\d{1,9}")
-        ? Duration.ofSeconds(Long.parseLong(value))
-        : null;
-  }
-
-  private static String reason(IOException problem) {
-    if (problem instanceof UnknownHostException) {
-      return "host not found";
+  /** Whether the answer is an object with a {@code status} that is not 0. Reads all of it. */
+  private boolean saysFailure(Response response) throws IOException {
+    BufferedSource answer = response.body().source();
+    answer.request(MAX_ANSWER_BYTES + 1L); // also when it is not asked: half an answer is none
+    if (!readsStatus || answer.getBuffer().size() > MAX_ANSWER_BYTES) {
+      return false;
     }
-    if (problem instanceof ConnectException) {
-      return "connection refused";
+    try (JsonParser in = ANSWERS.createParser(answer.readByteArray())) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+        JsonToken value = in.nextToken();
+        if (name.equals("status")
+            && (value == JsonToken.VALUE_NUMBER_INT || value == JsonToken.VALUE_STRING)) {
+          return !in.getText().equals("0") && in.getText().matches("-?[0-9]+");
+        }
+        in.skipChildren();
+      }
+      return false;
+    } catch (JsonProcessingException noJson) {
+      return false;
     }
-    if (problem instanceof SSLException) {
-      return "TLS failed";
-    }
-    if (problem instanceof InterruptedIOException) {
-      return "timed out";
-    }
-    return "connection lost";
   }
 
   /** Closes idle connections. May be called twice. */

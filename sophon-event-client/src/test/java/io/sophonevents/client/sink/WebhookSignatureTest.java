@@ -2,8 +2,11 @@ package io.sophonevents.client.sink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.sophonevents.client.sink.WebhookSignature.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,29 @@ final class WebhookSignatureTest {
       assertThat(piece.remaining()).isEqualTo(1);
     }
     assertThat(verification.verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void thePublishedLibraryVerifiesOursAndIsVerified() throws Exception {
+    Instant now = Instant.now();
+    String body = "{\"identity_name\":\"小明\"}";
+    WebhookSignature both = WebhookSignature.of(List.of(OTHER_SECRET, SECRET));
+    String ours = both.sign("msg_1", now, body.getBytes(UTF_8));
+    Map<String, List<String>> headers =
+        Map.of(
+            "webhook-id", List.of("msg_1"),
+            "webhook-timestamp", List.of(String.valueOf(now.getEpochSecond())),
+            "webhook-signature", List.of(ours));
+    new Webhook(SECRET).verify(body, headers);
+    new Webhook(OTHER_SECRET).verify(body, headers);
+    assertThatExceptionOfType(WebhookVerificationException.class)
+        .isThrownBy(() -> new Webhook(SECRET).verify(body + " ", headers));
+
+    String theirs = new Webhook(SECRET).sign("msg_1", now.getEpochSecond(), body);
+    assertThat(
+            both.verify(
+                "msg_1", String.valueOf(now.getEpochSecond()), theirs, body.getBytes(UTF_8)))
+        .isEqualTo(Verdict.VALID);
   }
 
   @ParameterizedTest
