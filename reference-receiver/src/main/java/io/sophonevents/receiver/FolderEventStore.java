@@ -1,5 +1,6 @@
 package io.sophonevents.receiver;
 
+import io.sophonevents.client.internal.GroupCommit;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.sophonevents.receiver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sophonevents.client.internal.ThreadEnd;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

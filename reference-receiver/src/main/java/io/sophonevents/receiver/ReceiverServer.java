@@ -3,6 +3,7 @@ package io.sophonevents.receiver;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.TransportException;
+import io.sophonevents.client.internal.ThreadEnd;
 import io.sophonevents.client.stream.EventStreamServer;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.ScoreRange;

@@ -63,7 +63,6 @@ final class ArchitectureTest {
             FolderCheck.class,
             Salvage.class,
             DataFolder.class,
-            GroupCommit.class,
             ExportCommand.class)
         .should()
         .dependOnClassesThat()

@@ -1,4 +1,4 @@
-package io.sophonevents.receiver;
+package io.sophonevents.client.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,11 @@
-package io.sophonevents.receiver;
+package io.sophonevents.client.internal;
 
 /** Waits for a thread that was told to end. */
-final class ThreadEnd {
+public final class ThreadEnd {
   private ThreadEnd() {}
 
   /** Returns when it has ended, though it be interrupted meanwhile. */
-  static void await(Thread thread) {
+  public static void await(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

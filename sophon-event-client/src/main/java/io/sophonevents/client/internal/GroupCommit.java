@@ -1,4 +1,4 @@
-package io.sophonevents.receiver;
+package io.sophonevents.client.internal;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
  *
  * @param <T> what is written
  */
-final class GroupCommit<T> implements AutoCloseable {
+public final class GroupCommit<T> implements AutoCloseable {
   private final Writer<T> writer;
   private final Executor teller;
   private final int most;
@@ -27,7 +27,7 @@ final class GroupCommit<T> implements AutoCloseable {
   private boolean closed; // guarded by lock
 
   /** Writes groups; called by one thread. */
-  interface Writer<T> {
+  public interface Writer<T> {
     /** Writes all of it or nothing; on return it is durable. */
     void write(List<T> group) throws Exception;
   }
@@ -40,7 +40,7 @@ final class GroupCommit<T> implements AutoCloseable {
    * @param teller runs what waits for an item, so that the writer need not
    * @param most how many items one group has at most
    */
-  GroupCommit(String threadName, int most, Executor teller, Writer<T> writer) {
+  public GroupCommit(String threadName, int most, Executor teller, Writer<T> writer) {
     this.writer = requireNonNull(writer, "writer");
     this.teller = requireNonNull(teller, "teller");
     this.most = most;
@@ -53,7 +53,7 @@ final class GroupCommit<T> implements AutoCloseable {
    * written, with an {@link IllegalStateException} if this is closed. Items are written in the
    * order of the calls. Never blocks.
    */
-  CompletionStage<T> write(T item) {
+  public CompletionStage<T> write(T item) {
     Waiting<T> waiting = new Waiting<>(item, new CompletableFuture<>());
     synchronized (lock) {
       if (closed) {
@@ -66,7 +66,7 @@ final class GroupCommit<T> implements AutoCloseable {
   }
 
   /** How many items wait for a group of their own. */
-  int waiting() {
+  public int waiting() {
     synchronized (lock) {
       return queue.size();
     }
