@@ -3,7 +3,7 @@ package io.sophonevents.client.sink;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one attempt to deliver an event went. Immutable. */
+/** How sending an event went, as far as it is known. Immutable. */
 public sealed interface Delivery {
   /** The receiver took it. */
   record Accepted() implements Delivery {}
@@ -29,4 +29,18 @@ public sealed interface Delivery {
    * @param reason what went wrong, without any part of the event
    */
   record Unreachable(String reason) implements Delivery {}
+
+  /**
+   * An outbox has it on disk and sees to the rest.
+   *
+   * @param id under which it is sent, and found in the outbox
+   */
+  record Queued(String id) implements Delivery {}
+
+  /**
+   * An outbox has no room and did not take it.
+   *
+   * @param reason what is full
+   */
+  record NotQueued(String reason) implements Delivery {}
 }
