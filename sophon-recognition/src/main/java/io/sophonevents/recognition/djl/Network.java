@@ -36,6 +36,7 @@ final class Network implements AutoCloseable {
   private final String name;
   private final Model model;
   private final Block block;
+  private final boolean channelsLast;
 
   /** Memory outside the heap to hand input over in, one buffer for each call that runs at once. */
   private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
@@ -45,8 +46,9 @@ final class Network implements AutoCloseable {
 
   private boolean closed;
 
-  private Network(String name, Model model) {
-    this.name = name;
+  private Network(ModelFile file, Model model) {
+    this.name = file.name();
+    this.channelsLast = file.engine() == NetworkEngine.PYTORCH;
     this.model = model;
     this.block = model.getBlock();
   }
@@ -62,7 +64,7 @@ final class Network implements AutoCloseable {
     Model model = Engines.newModel(file.name(), file.engine());
     try {
       model.load(new ByteArrayInputStream(weights), Engines.options(file.engine()));
-      Network network = new Network(file.name(), model);
+      Network network = new Network(file, model);
       requireMatch(file, signature, network.run(signature.trial()));
       return network;
     } catch (IOException | MalformedModelException | EngineException | InferenceException broken) {
@@ -118,7 +120,10 @@ final class Network implements AutoCloseable {
   private List<Tensor> runOpen(Tensor input) {
     ByteBuffer buffer = bufferOf(input);
     try (NDManager manager = model.getNDManager().newSubManager()) {
-      NDArray array = channelsLast(manager, buffer, input.shape());
+      NDArray array =
+          channelsLast
+              ? channelsLast(manager, buffer, input.shape())
+              : manager.create(buffer, new Shape(input.shape()), DataType.FLOAT32);
       NDList outputs = block.forward(new ParameterStore(manager, false), new NDList(array), false);
       return outputs.stream().map(Network::copyOf).toList();
     } catch (EngineException failure) {
@@ -132,7 +137,8 @@ final class Network implements AutoCloseable {
   /**
    * The input in the shape that the network expects, [N, C, H, W]: of the memory, which has the
    * channels last, the axes are renamed and nothing is moved. PyTorch then keeps the channels last
-   * all the way, where its pooling of the other order takes half the time of a small network.
+   * all the way, where its pooling of the other order takes half the time of a small network. ONNX
+   * Runtime orders numbers as it likes itself, and DJL has no renamed axes for it.
    */
   private static NDArray channelsLast(NDManager manager, ByteBuffer buffer, long[] shape) {
     Shape inMemory = new Shape(shape[0], shape[2], shape[3], shape[1]);
@@ -150,7 +156,11 @@ final class Network implements AutoCloseable {
       buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     buffer.clear().limit(bytes);
-    putChannelsLast(input, buffer.asFloatBuffer());
+    if (channelsLast) {
+      putChannelsLast(input, buffer.asFloatBuffer());
+    } else {
+      buffer.asFloatBuffer().put(input.values());
+    }
     return buffer;
   }
 
