@@ -120,10 +120,11 @@ class BadInputTest {
   }
 
   @Test
-  void aWrongManifest() throws IOException {
+  void aWrongManifest() throws Exception {
     copyTheBundledPack();
     Path manifest = folder.resolve("manifest.json");
     Files.writeString(manifest, Files.readString(manifest).replace("0.446", "44.6"));
+    seal();
 
     assertRefused(
         this::openFolder,
@@ -210,6 +211,7 @@ class BadInputTest {
 
   private void copyTheBundledPack() throws IOException {
     copyBundled("manifest.json");
+    copyBundled("manifest.json.sha256");
     for (JsonNode network : manifest().path("networks")) {
       copyBundled(network.path("file").textValue());
     }
@@ -240,6 +242,13 @@ class BadInputTest {
       }
     }
     Files.writeString(folder.resolve("manifest.json"), manifest.toString());
+    seal();
+  }
+
+  /** As sha256sum manifest.json > manifest.json.sha256 does. */
+  private void seal() throws Exception {
+    String digest = sha256(Files.readAllBytes(folder.resolve("manifest.json")));
+    Files.writeString(folder.resolve("manifest.json.sha256"), digest + "  manifest.json\n");
   }
 
   private static String sha256(byte[] bytes) throws Exception {

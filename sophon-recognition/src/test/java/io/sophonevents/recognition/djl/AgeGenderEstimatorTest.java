@@ -16,6 +16,7 @@ import io.sophonevents.recognition.Landmarks;
 import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.Pattern;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,9 +166,11 @@ class AgeGenderEstimatorTest {
 
   @Test
   void aPackWithoutTheNetworkIsRefused(@TempDir Path folder) throws IOException {
+    String manifest = "{\"format\": 2, \"name\": \"bare\", \"threshold\": 0.4, \"networks\": []}";
+    Files.writeString(folder.resolve("manifest.json"), manifest);
     Files.writeString(
-        folder.resolve("manifest.json"),
-        "{\"format\": 1, \"name\": \"bare\", \"threshold\": 0.4, \"networks\": []}");
+        folder.resolve("manifest.json.sha256"),
+        PackFiles.sealOf(manifest.getBytes(StandardCharsets.UTF_8)));
     ModelPack pack = ModelPack.open(folder);
 
     assertThatExceptionOfType(ModelLoadException.class)
