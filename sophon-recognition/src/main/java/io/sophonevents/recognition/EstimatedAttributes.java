@@ -53,6 +53,15 @@ public record EstimatedAttributes(
     return new EstimatedAttributes(ageYears, maleProbability, maskProbability, probability);
   }
 
+  /** These, and of the others what is null here. */
+  public EstimatedAttributes or(EstimatedAttributes others) {
+    return new EstimatedAttributes(
+        ageYears == null ? others.ageYears : ageYears,
+        maleProbability == null ? others.maleProbability : maleProbability,
+        maskProbability == null ? others.maskProbability : maskProbability,
+        glassesProbability == null ? others.glassesProbability : glassesProbability);
+  }
+
   private static void requireProbability(String name, @Nullable Double probability) {
     if (probability != null && !(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException(

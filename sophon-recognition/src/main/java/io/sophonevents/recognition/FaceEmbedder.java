@@ -12,4 +12,14 @@ public interface FaceEmbedder {
    * @throws InferenceException if the engine fails; the embedder stays usable
    */
   Embedding embed(AlignedFace face);
+
+  /**
+   * The vector, and the attributes that the network tells on its way to it: none, unless it is made
+   * for that.
+   *
+   * @throws InferenceException as {@link #embed}
+   */
+  default EmbeddedFace embedWithAttributes(AlignedFace face) {
+    return new EmbeddedFace(embed(face), EstimatedAttributes.NONE);
+  }
 }

@@ -7,7 +7,7 @@ import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
 import io.sophonevents.recognition.djl.AgeGenderEstimator;
 import io.sophonevents.recognition.djl.ModelPack;
-import io.sophonevents.recognition.djl.MtcnnDetector;
+import io.sophonevents.recognition.djl.NetworkDetector;
 import io.sophonevents.recognition.djl.NetworkEmbedder;
 import io.sophonevents.recognition.gallery.Gallery;
 import io.sophonevents.recognition.gallery.Match;
@@ -130,12 +130,13 @@ public final class FaceRecognizer implements AutoCloseable {
     Deque<Runnable> opened = new ArrayDeque<>();
     Runnable release = () -> opened.forEach(Runnable::run);
     try {
-      MtcnnDetector detector = MtcnnDetector.open(pack);
+      NetworkDetector detector = NetworkDetector.open(pack);
       opened.push(detector::close);
       NetworkEmbedder embedder = NetworkEmbedder.open(pack);
       opened.push(embedder::close);
       FaceAttributeEstimator estimator = NO_ESTIMATOR;
-      if (settings.attributes()) {
+      if (settings.attributes()
+          && (pack.estimatesAgeAndGender() || !pack.estimatesMaskAndGlasses())) {
         AgeGenderEstimator ageGender = AgeGenderEstimator.open(pack);
         opened.push(ageGender::close);
         estimator = ageGender;
@@ -158,9 +159,16 @@ public final class FaceRecognizer implements AutoCloseable {
   }
 
   private RecognitionResult recognize(Frame frame, FaceDetection face) {
-    Embedding probe = embed(frame, face);
+    AlignedFace aligned = aligner.align(frame, face.landmarks());
+    EmbeddedFace embedded =
+        settings.attributes()
+            ? embedder.embedWithAttributes(aligned)
+            : new EmbeddedFace(embedder.embed(aligned), EstimatedAttributes.NONE);
     EstimatedAttributes attributes =
-        settings.attributes() ? estimator.estimate(frame, face) : EstimatedAttributes.NONE;
+        settings.attributes()
+            ? estimator.estimate(frame, face).or(embedded.attributes())
+            : EstimatedAttributes.NONE;
+    Embedding probe = embedded.embedding();
     Optional<Match> nearest = gallery.nearest(probe);
     return nearest
         .filter(match -> match.similarity() >= settings.threshold())

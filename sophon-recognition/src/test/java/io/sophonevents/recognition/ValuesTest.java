@@ -144,4 +144,13 @@ class ValuesTest {
         .isThrownBy(() -> AlignedFace.of(new byte[5]))
         .withMessage("aligned face: expected 37632 values but there are 5");
   }
+
+  @Test
+  void whatOneDoesNotTellTheOthersDo() {
+    EstimatedAttributes one = EstimatedAttributes.NONE.withAgeYears(30).withMaskProbability(0.1);
+    EstimatedAttributes other = new EstimatedAttributes(99.0, 0.5, 0.9, null);
+
+    assertThat(one.or(other)).isEqualTo(new EstimatedAttributes(30.0, 0.5, 0.1, null));
+    assertThat(one.or(EstimatedAttributes.NONE)).isEqualTo(one);
+  }
 }

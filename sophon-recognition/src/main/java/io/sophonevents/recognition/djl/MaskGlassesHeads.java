@@ -6,11 +6,12 @@ import io.sophonevents.recognition.ModelLoadException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Tells mask and glasses from two maps that MobileFaceNet-512 makes on its way to an embedding: two
- * logistic regressions on means over parts of the maps. Made for that network alone; the open pack
- * does not have it.
+ * logistic regressions on means over parts of the maps. Made for that network alone, which the
+ * accurate pack has and the open one has not.
  *
  * <p>Input: the maps of one aligned face, float32 [1, 64, 28, 28] and [1, 128, 14, 14] (N, C, H,
  * W). Output: the probabilities of a mask and of glasses.
@@ -22,6 +23,12 @@ final class MaskGlassesHeads {
   private static final int EARLY_SIDE = 28;
   private static final int LATE_CHANNELS = 128;
   private static final int LATE_SIDE = 14;
+
+  /** The shapes of the maps. */
+  static final List<List<Integer>> MAPS =
+      List.of(
+          List.of(1, EARLY_CHANNELS, EARLY_SIDE, EARLY_SIDE),
+          List.of(1, LATE_CHANNELS, LATE_SIDE, LATE_SIDE));
 
   private static final String SUBJECT = "mask and glasses heads: ";
 

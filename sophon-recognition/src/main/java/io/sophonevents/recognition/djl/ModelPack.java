@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.RecognitionSettings;
+import io.sophonevents.recognition.djl.ModelFile.Decoding;
 import io.sophonevents.recognition.djl.ModelFile.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -110,6 +111,22 @@ public final class ModelPack {
             requireNonNull(input.template(), "template").text(),
             String.valueOf(embedder.output().size()));
     return PackFiles.sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+  }
+
+  /** Whether the pack's detector is MTCNN, which has settings of its own. */
+  public boolean hasMtcnn() {
+    return has(Role.MTCNN_PROPOSAL);
+  }
+
+  /** Whether a network of the pack estimates age and gender. */
+  public boolean estimatesAgeAndGender() {
+    return has(Role.AGE_GENDER);
+  }
+
+  /** Whether the pack's embedder tells mask and glasses. */
+  public boolean estimatesMaskAndGlasses() {
+    return has(Role.EMBEDDER)
+        && file(Role.EMBEDDER).output().decoding() == Decoding.EMBEDDING_MASK_GLASSES;
   }
 
   /** The networks with their licences and origins. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.recognition.Box;
 import io.sophonevents.recognition.FaceDetection;
-import io.sophonevents.recognition.FaceDetector;
 import io.sophonevents.recognition.Frame;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.List;
  *
  * <p>Safe for use by many threads.
  */
-public final class MtcnnDetector implements FaceDetector, AutoCloseable {
+public final class MtcnnDetector implements NetworkDetector {
   private static final Comparator<FaceDetection> LARGEST_FIRST =
       Comparator.comparingDouble((FaceDetection face) -> areaOf(face.box())).reversed();
 

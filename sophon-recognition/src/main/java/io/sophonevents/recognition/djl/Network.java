@@ -61,27 +61,41 @@ final class Network implements AutoCloseable {
    *     has other shapes
    */
   static Network load(ModelFile file, byte[] weights, Signature signature) {
+    Network network = loadUnchecked(file, weights);
+    try {
+      requireMatch(file, signature, network.run(signature.trial()));
+      return network;
+    } catch (InferenceException broken) {
+      network.close();
+      throw doesNotRun(file, broken);
+    } catch (ModelLoadException other) {
+      network.close();
+      throw other;
+    }
+  }
+
+  /** The network in this file, which has not run yet. */
+  static Network loadUnchecked(ModelFile file, byte[] weights) {
     Model model = Engines.newModel(file.name(), file.engine());
     try {
       model.load(new ByteArrayInputStream(weights), Engines.options(file.engine()));
-      Network network = new Network(file, model);
-      requireMatch(file, signature, network.run(signature.trial()));
-      return network;
-    } catch (IOException | MalformedModelException | EngineException | InferenceException broken) {
+      return new Network(file, model);
+    } catch (IOException | MalformedModelException | EngineException broken) {
       model.close();
-      throw new ModelLoadException(
-          "model "
-              + file.name()
-              + ": expected a network of "
-              + file.engine().fileFormat()
-              + " in "
-              + file.file()
-              + " but the engine does not run it",
-          broken);
-    } catch (ModelLoadException other) {
-      model.close();
-      throw other;
+      throw doesNotRun(file, broken);
     }
+  }
+
+  private static ModelLoadException doesNotRun(ModelFile file, Exception cause) {
+    return new ModelLoadException(
+        "model "
+            + file.name()
+            + ": expected a network of "
+            + file.engine().fileFormat()
+            + " in "
+            + file.file()
+            + " but the engine does not run it",
+        cause);
   }
 
   private static void requireMatch(ModelFile file, Signature signature, List<Tensor> answer) {

@@ -4,10 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.event.Embedding;
 import io.sophonevents.recognition.AlignedFace;
+import io.sophonevents.recognition.EmbeddedFace;
+import io.sophonevents.recognition.EstimatedAttributes;
 import io.sophonevents.recognition.FaceEmbedder;
 import io.sophonevents.recognition.InferenceException;
+import io.sophonevents.recognition.djl.ModelFile.Decoding;
 import io.sophonevents.recognition.djl.ModelFile.Role;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an aligned face into an embedding with the pack's network, whichever of those made for
@@ -27,10 +32,15 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
   private final Pixels pixels;
   private final String space;
 
-  private NetworkEmbedder(Network network, Pixels pixels, String space) {
+  /** Null if the network gives no maps for them. */
+  private final @Nullable MaskGlassesHeads heads;
+
+  private NetworkEmbedder(
+      Network network, Pixels pixels, String space, @Nullable MaskGlassesHeads heads) {
     this.network = network;
     this.pixels = pixels;
     this.space = space;
+    this.heads = heads;
   }
 
   /**
@@ -42,10 +52,15 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
   public static NetworkEmbedder open(ModelPack pack) {
     ModelFile file = pack.file(Role.EMBEDDER);
     int size = requireNonNull(file.output().size(), "size");
-    Signature signature =
-        new Signature(Role.EMBEDDER, List.of(1, 3, SIDE, SIDE), List.of(List.of(1, size)));
+    boolean maps = file.output().decoding() == Decoding.EMBEDDING_MASK_GLASSES;
+    List<List<Integer>> outputs = new ArrayList<>(List.of(List.of(1, size)));
+    outputs.addAll(maps ? MaskGlassesHeads.MAPS : List.of());
+    Signature signature = new Signature(Role.EMBEDDER, List.of(1, 3, SIDE, SIDE), outputs);
     return new NetworkEmbedder(
-        pack.load(signature).get(0), Pixels.of(file.input()), pack.embeddingSpace());
+        pack.load(signature).get(0),
+        Pixels.of(file.input()),
+        pack.embeddingSpace(),
+        maps ? MaskGlassesHeads.bundled() : null);
   }
 
   /**
@@ -54,7 +69,23 @@ public final class NetworkEmbedder implements FaceEmbedder, AutoCloseable {
    */
   @Override
   public Embedding embed(AlignedFace face) {
+    return embeddingIn(network.run(tensorOf(face.toRgb())));
+  }
+
+  /**
+   * With the probabilities of mask and glasses if the pack's network is made for our heads.
+   *
+   * @throws InferenceException as {@link #embed}
+   */
+  @Override
+  public EmbeddedFace embedWithAttributes(AlignedFace face) {
     List<Tensor> outputs = network.run(tensorOf(face.toRgb()));
+    return new EmbeddedFace(
+        embeddingIn(outputs),
+        heads == null ? EstimatedAttributes.NONE : heads.apply(outputs.get(1), outputs.get(2)));
+  }
+
+  private Embedding embeddingIn(List<Tensor> outputs) {
     try {
       return Embedding.of(outputs.get(0).values()).normalised().inSpace(space);
     } catch (IllegalArgumentException noVector) {

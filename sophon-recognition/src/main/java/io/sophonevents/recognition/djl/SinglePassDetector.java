@@ -3,7 +3,6 @@ package io.sophonevents.recognition.djl;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.recognition.FaceDetection;
-import io.sophonevents.recognition.FaceDetector;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.InferenceException;
 import io.sophonevents.recognition.djl.ModelFile.Role;
@@ -21,7 +20,7 @@ import java.util.List;
  *
  * <p>Safe for use by many threads.
  */
-public final class SinglePassDetector implements FaceDetector, AutoCloseable {
+public final class SinglePassDetector implements NetworkDetector {
   private static final Comparator<FaceDetection> LARGEST_FIRST =
       Comparator.comparingDouble(
               (FaceDetection face) -> face.box().widthPixels() * face.box().heightPixels())

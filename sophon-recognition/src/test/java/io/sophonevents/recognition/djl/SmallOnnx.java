@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes small ONNX files without weights, field by field as onnx.proto numbers them. */
-final class SmallOnnx {
+public final class SmallOnnx {
   private static final int FLOAT = 1;
   private static final int TENSOR = 4;
 
@@ -19,7 +19,7 @@ final class SmallOnnx {
    *
    * @param shape of the input and output, -1 for any size
    */
-  static byte[] of(String operator, int... shape) {
+  public static byte[] of(String operator, int... shape) {
     byte[] node = join(text(1, "in"), text(2, "out"), text(4, operator));
     return model(
         join(field(1, node), field(11, value("in", shape)), field(12, value("out", shape))));
@@ -57,7 +57,7 @@ final class SmallOnnx {
   private static byte[] value(String name, int[] shape) {
     byte[][] dimensions = new byte[shape.length][];
     for (int i = 0; i < shape.length; i++) {
-      dimensions[i] = field(1, shape[i] < 0 ? text(2, "any") : number(1, shape[i]));
+      dimensions[i] = field(1, shape[i] < 0 ? text(2, "batch") : number(1, shape[i]));
     }
     byte[] tensor = join(number(1, FLOAT), field(2, join(dimensions)));
     return join(text(1, name), field(2, field(1, tensor)));
