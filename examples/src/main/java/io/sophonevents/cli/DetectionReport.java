@@ -1,7 +1,6 @@
 package io.sophonevents.cli;
 
 import io.sophonevents.recognition.Box;
-import io.sophonevents.recognition.djl.MtcnnDetector;
 import io.sophonevents.recognition.evaluation.DetectionRecall;
 import io.sophonevents.recognition.evaluation.DetectionRecall.Size;
 import io.sophonevents.recognition.evaluation.PictureBox;
@@ -13,14 +12,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a detector is worth, in words and for programs. */
-record DetectionReport(MtcnnDetector.Settings settings, DetectionRecall recall) {
+record DetectionReport(Search search, DetectionRecall recall) {
+  /**
+   * How the pictures were searched.
+   *
+   * @param minimumFacePixels null for a detector that takes all sizes at once
+   */
+  record Search(int searchPixels, @Nullable Integer minimumFacePixels, double minimumScore) {}
+
   void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "searched at %d pixels, faces from %d, score over %s%n",
-        settings.searchPixels(),
-        settings.minimumFacePixels(),
-        settings.minimumScore());
+        "searched at %d pixels, %sscore over %s%n",
+        search.searchPixels(),
+        search.minimumFacePixels() == null ? "" : "faces from " + search.minimumFacePixels() + ", ",
+        search.minimumScore());
     for (Size size : recall.sizes()) {
       out.printf(
           Locale.ROOT,
@@ -44,9 +50,9 @@ record DetectionReport(MtcnnDetector.Settings settings, DetectionRecall recall) 
 
   Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("searchPixels", settings.searchPixels());
-    fields.put("minimumFacePixels", settings.minimumFacePixels());
-    fields.put("minimumScore", settings.minimumScore());
+    fields.put("searchPixels", search.searchPixels());
+    fields.put("minimumFacePixels", search.minimumFacePixels());
+    fields.put("minimumScore", search.minimumScore());
     fields.put("recall", EvaluationFiles.json(recall.found()));
     fields.put("sizes", recall.sizes().stream().map(DetectionReport::json).toList());
     fields.put("boxes", recall.boxes());

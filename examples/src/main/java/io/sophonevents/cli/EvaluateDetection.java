@@ -1,11 +1,16 @@
 package io.sophonevents.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.recognition.Box;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.FaceDetector;
 import io.sophonevents.recognition.Frame;
+import io.sophonevents.recognition.djl.ModelFile;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
+import io.sophonevents.recognition.djl.NetworkDetector;
+import io.sophonevents.recognition.djl.SinglePassDetector;
 import io.sophonevents.recognition.evaluation.DetectionRecall;
 import io.sophonevents.recognition.evaluation.PictureBox;
 import io.sophonevents.recognition.evaluation.SearchedPicture;
@@ -69,6 +74,8 @@ final class EvaluateDetection implements Callable<Integer> {
       description = "leave out boxes whose score is not above, 0 to 1 (default: the pack's)")
   private @Nullable Double minimumScore;
 
+  @Mixin private final PackOption packOption = new PackOption();
+
   @Mixin private final EvaluationFiles files = new EvaluationFiles();
 
   @Spec private CommandSpec spec;
@@ -77,14 +84,15 @@ final class EvaluateDetection implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     files.check();
     Map<String, List<Box>> listed = listed();
-    MtcnnDetector.Settings settings = settings();
-    try (MtcnnDetector detector = MtcnnDetector.open(ModelPack.open(), settings)) {
+    ModelPack pack = packOption.open();
+    DetectionReport.Search search = pack.hasMtcnn() ? mtcnnSearch() : singlePassSearch(pack);
+    try (NetworkDetector detector = open(pack, search)) {
       List<SearchedPicture> pictures =
           EachPicture.run(
               names(listed),
               image -> search(detector, image, listed.getOrDefault(image, List.of())),
               spec.commandLine().getErr());
-      DetectionReport report = new DetectionReport(settings, DetectionRecall.of(pictures));
+      DetectionReport report = new DetectionReport(search, DetectionRecall.of(pictures));
       files.write(report.json(), RecallPlot.of(report.recall()));
       report.print(spec.commandLine().getOut());
     }
@@ -119,12 +127,42 @@ final class EvaluateDetection implements Callable<Integer> {
     return names;
   }
 
-  private MtcnnDetector.Settings settings() {
+  private static NetworkDetector open(ModelPack pack, DetectionReport.Search search) {
+    return search.minimumFacePixels() == null
+        ? SinglePassDetector.open(pack, search.minimumScore())
+        : MtcnnDetector.open(
+            pack,
+            new MtcnnDetector.Settings(
+                search.searchPixels(), search.minimumFacePixels(), search.minimumScore()));
+  }
+
+  private DetectionReport.Search mtcnnSearch() {
     MtcnnDetector.Settings pack = MtcnnDetector.Settings.defaults();
-    return new MtcnnDetector.Settings(
+    return new DetectionReport.Search(
         searchPixels == null ? pack.searchPixels() : searchPixels,
         minimumFacePixels == null ? pack.minimumFacePixels() : minimumFacePixels,
         minimumScore == null ? pack.minimumScore() : minimumScore);
+  }
+
+  /** Size is the network's own, and it finds faces of every size at once. */
+  private DetectionReport.Search singlePassSearch(ModelPack pack) {
+    if (searchPixels != null || minimumFacePixels != null) {
+      throw new IllegalArgumentException(
+          "--search and --min-face: expected a pack with MTCNN but "
+              + pack.name()
+              + " has another detector, whose size its manifest says");
+    }
+    ModelFile file =
+        pack.networks().stream()
+            .filter(network -> network.role() == ModelFile.Role.DETECTOR)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("pack " + pack.name() + " has no detector"));
+    Double packs = requireNonNull(file.output().minimumScore(), "minimumScore");
+    return new DetectionReport.Search(
+        Math.max(file.input().width(), file.input().height()),
+        null,
+        minimumScore == null ? packs : minimumScore);
   }
 
   private SearchedPicture search(FaceDetector detector, String image, List<Box> listed) {

@@ -8,6 +8,7 @@ import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.SimilarityAligner;
 import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.djl.MtcnnDetector;
+import io.sophonevents.recognition.djl.NetworkDetector;
 import io.sophonevents.recognition.djl.NetworkEmbedder;
 import io.sophonevents.recognition.evaluation.PeoplePairs;
 import io.sophonevents.recognition.evaluation.Verification;
@@ -50,6 +51,8 @@ final class EvaluateVerification implements Callable<Integer> {
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private final Source source = new Source();
+
+  @Mixin private final PackOption packOption = new PackOption();
 
   @Mixin private final EvaluationFiles files = new EvaluationFiles();
 
@@ -119,7 +122,7 @@ final class EvaluateVerification implements Callable<Integer> {
 
   private void judge(List<VerificationPair> pairs, Path images)
       throws IOException, InterruptedException {
-    ModelPack pack = ModelPack.open();
+    ModelPack pack = packOption.open();
     Set<String> names = new TreeSet<>();
     pairs.forEach(pair -> names.addAll(List.of(pair.image1(), pair.image2())));
     Map<String, Embedding> embeddings = embeddings(pack, images, List.copyOf(names));
@@ -133,11 +136,7 @@ final class EvaluateVerification implements Callable<Integer> {
 
   private Map<String, Embedding> embeddings(ModelPack pack, Path images, List<String> names)
       throws InterruptedException {
-    MtcnnDetector.Settings search =
-        MtcnnDetector.Settings.defaults()
-            .withMinimumFacePixels(MINIMUM_FACE_PIXELS)
-            .withMinimumScore(0);
-    try (MtcnnDetector detector = MtcnnDetector.open(pack, search);
+    try (NetworkDetector detector = detector(pack);
         NetworkEmbedder embedder = NetworkEmbedder.open(pack)) {
       List<Optional<Embedding>> found =
           EachPicture.run(
@@ -153,8 +152,19 @@ final class EvaluateVerification implements Callable<Integer> {
     }
   }
 
+  /** With MTCNN whatever its last network passes, but nothing small. */
+  private static NetworkDetector detector(ModelPack pack) {
+    return pack.hasMtcnn()
+        ? MtcnnDetector.open(
+            pack,
+            MtcnnDetector.Settings.defaults()
+                .withMinimumFacePixels(MINIMUM_FACE_PIXELS)
+                .withMinimumScore(0))
+        : NetworkDetector.open(pack);
+  }
+
   private static Optional<Embedding> embedding(
-      Path file, MtcnnDetector detector, NetworkEmbedder embedder) {
+      Path file, NetworkDetector detector, NetworkEmbedder embedder) {
     Frame frame = Frame.read(file);
     Stream<FaceDetection> faces = detector.detect(frame).stream();
     return faces

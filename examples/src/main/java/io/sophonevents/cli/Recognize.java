@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,8 +58,13 @@ final class Recognize implements Callable<Integer> {
 
   @Option(
       names = "--attributes",
-      description = "estimate age and gender too; often wrong, see docs/models.md")
+      description = {
+        "estimate what the pack can, too: age and gender, mask",
+        "and glasses; often wrong, see docs/models.md"
+      })
   private boolean attributes;
+
+  @Mixin private final PackOption packOption = new PackOption();
 
   @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG, PNG or WebP")
   private List<Path> photos = List.of();
@@ -70,7 +76,7 @@ final class Recognize implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     PeopleFolder folder = new PeopleFolder(people);
-    ModelPack pack = ModelPack.open();
+    ModelPack pack = packOption.open();
     RecognitionSettings settings =
         pack.settings()
             .withThreshold(threshold == null ? pack.threshold() : threshold)

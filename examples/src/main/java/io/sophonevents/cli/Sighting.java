@@ -6,6 +6,7 @@ import io.sophonevents.recognition.RecognitionResult;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A recognised face in words, for a terminal. */
 public final class Sighting {
@@ -28,14 +29,20 @@ public final class Sighting {
     Double age = attributes.ageYears();
     Double male = attributes.maleProbability();
     String years = age == null ? "" : String.format(Locale.ROOT, ", about %.0f years", age);
-    return male == null
-        ? years
+    return years
+        + likelier("male", "female", male)
+        + likelier("mask", "no mask", attributes.maskProbability())
+        + likelier("glasses", "no glasses", attributes.glassesProbability());
+  }
+
+  private static String likelier(String one, String other, @Nullable Double probability) {
+    return probability == null
+        ? ""
         : String.format(
             Locale.ROOT,
-            "%s, %s %.2f",
-            years,
-            male > 0.5 ? "male" : "female",
-            Math.max(male, 1 - male));
+            ", %s %.2f",
+            probability > 0.5 ? one : other,
+            Math.max(probability, 1 - probability));
   }
 
   private static String who(RecognitionResult result) {

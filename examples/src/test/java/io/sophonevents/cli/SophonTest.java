@@ -78,6 +78,53 @@ class SophonTest {
   }
 
   @Test
+  void aPackInAFolderIsUsed() {
+    String pack = "../sophon-recognition/src/main/resources/io/sophonevents/recognition/open";
+
+    assertThat(Sophon.run("recognize", "--pack", pack, "--people", PEOPLE, SCENE)).isZero();
+
+    assertThat(output.out()).containsPattern(": alex-winter, similarity 0\\.7\\d\\d,");
+  }
+
+  @Test
+  void aFolderThatIsNoPackIsNamed() {
+    String none = folder.toString();
+
+    assertThat(Sophon.run("recognize", "--pack", none, "--people", PEOPLE, SCENE)).isEqualTo(1);
+    assertThat(output.err())
+        .isEqualToIgnoringNewLines(
+            "model pack " + none + ": expected manifest.json but found none");
+  }
+
+  @Test
+  void aPackIsBuiltOnlyForWhoAcceptsTheLicenceNote() {
+    Path out = folder.resolve("pack");
+
+    assertThat(Sophon.run("pack", "build", "accurate", "--out", out.toString())).isEqualTo(3);
+
+    assertThat(output.out()).isEmpty();
+    assertThat(output.err())
+        .contains("for non-commercial research purposes only")
+        .endsWith(
+            "Nothing was fetched. To go on, repeat the command with --accept-licence."
+                + System.lineSeparator());
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aPackIsNotBuiltOverOtherFiles() throws IOException {
+    Files.writeString(folder.resolve("mine.txt"), "mine");
+
+    assertThat(
+            Sophon.run("pack", "build", "accurate", "--accept-licence", "--out", folder.toString()))
+        .isEqualTo(1);
+    assertThat(output.err())
+        .contains("for non-commercial research purposes only")
+        .contains("pack folder " + folder + ": expected one that is empty or not there yet");
+    assertThat(Sophon.run("pack", "build", "open", "--out", folder.toString())).isEqualTo(2);
+  }
+
+  @Test
   void helpTeaches() {
     assertThat(Sophon.run()).isZero();
     assertThat(output.out()).contains("recognize", "evaluate");
