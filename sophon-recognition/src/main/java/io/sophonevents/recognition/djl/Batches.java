@@ -4,17 +4,24 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Cuts a list into what a network gets at once. Eight squares stay in the processor's cache; more
- * at once take longer each, and would leave the other processors idle.
+ * Cuts a list into what a network gets at once: a piece for each processor, but of at most 32, as
+ * more no longer stay in the processor's cache and take longer each.
  */
 final class Batches {
-  private static final int SIZE = 8;
+  private static final int MOST = 32;
 
   private Batches() {}
 
   static <T> List<List<T>> of(List<T> items) {
-    return IntStream.iterate(0, from -> from < items.size(), from -> from + SIZE)
-        .mapToObj(from -> items.subList(from, Math.min(items.size(), from + SIZE)))
+    return of(items, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Pieces that differ by one item at most. */
+  static <T> List<List<T>> of(List<T> items, int processors) {
+    int size = items.size();
+    int pieces = Math.min(size, Math.max(processors, (size + MOST - 1) / MOST));
+    return IntStream.range(0, pieces)
+        .mapToObj(i -> items.subList(size * i / pieces, size * (i + 1) / pieces))
         .toList();
   }
 }

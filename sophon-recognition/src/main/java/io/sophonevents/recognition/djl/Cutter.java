@@ -83,9 +83,17 @@ final class Cutter {
     Taps down = Taps.of(fromHeight, side);
     int[] rowAbove = new int[side * 3];
     int[] rowBelow = new int[side * 3];
+    int lowest = -1;
     for (int y = 0; y < side; y++) {
-      stretchRow(from, start + down.first[y] * stride, across, rowAbove);
-      stretchRow(from, start + down.second[y] * stride, across, rowBelow);
+      if (down.first[y] == lowest) { // of a box that is not much larger this holds mostly
+        int[] free = rowAbove;
+        rowAbove = rowBelow;
+        rowBelow = free;
+      } else {
+        stretchRow(from, start + down.first[y] * stride, across, rowAbove);
+      }
+      lowest = down.second[y];
+      stretchRow(from, start + lowest * stride, across, rowBelow);
       int upper = ONE - down.weight[y];
       int lower = down.weight[y];
       for (int x = 0; x < side; x++) {

@@ -184,9 +184,11 @@ final class Network implements AutoCloseable {
     int plane = input.size(2) * input.size(3);
     for (int n = 0; n < input.size(0); n++) {
       int image = n * channels * plane;
-      for (int i = 0; i < plane; i++) {
-        for (int channel = 0; channel < channels; channel++) {
-          buffer.put(image + i * channels + channel, values[image + channel * plane + i]);
+      for (int channel = 0; channel < channels; channel++) {
+        int from = image + channel * plane;
+        int to = image + channel;
+        for (int i = 0; i < plane; i++) {
+          buffer.put(to + i * channels, values[from + i]);
         }
       }
     }

@@ -2,6 +2,7 @@ package io.sophonevents.recognition.djl;
 
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.djl.ModelFile.Role;
+import io.sophonevents.recognition.internal.SharedWork;
 import java.util.ArrayList;
 import java.util.List;
 

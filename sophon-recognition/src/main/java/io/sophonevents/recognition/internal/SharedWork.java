@@ -1,4 +1,4 @@
-package io.sophonevents.recognition.djl;
+package io.sophonevents.recognition.internal;
 
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Does the pieces of one caller's work on its own thread and on whatever thread of the common pool
  * is idle: each takes the next piece that nobody has begun. With many callers each does its own.
  */
-final class SharedWork {
+public final class SharedWork {
   private SharedWork() {}
 
   /**
@@ -19,7 +19,7 @@ final class SharedWork {
    *
    * @param work throws unchecked exceptions only; the first one comes out of here
    */
-  static <T, R> List<R> map(Collection<T> pieces, Function<T, R> work) {
+  public static <T, R> List<R> map(Collection<T> pieces, Function<T, R> work) {
     List<FutureTask<R>> tasks =
         pieces.stream().map(piece -> new FutureTask<>(() -> work.apply(piece))).toList();
     Runnable allThatNobodyHasBegun = () -> tasks.forEach(FutureTask::run);

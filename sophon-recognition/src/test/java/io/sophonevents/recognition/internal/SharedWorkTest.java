@@ -1,4 +1,4 @@
-package io.sophonevents.recognition.djl;
+package io.sophonevents.recognition.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,13 +45,5 @@ class SharedWorkTest {
 
     assertThat(results).hasSize(100);
     assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void listsAreCutIntoEights() {
-    assertThat(Batches.of(IntStream.range(0, 17).boxed().toList()))
-        .extracting(List::size)
-        .containsExactly(8, 8, 1);
-    assertThat(Batches.of(List.of())).isEmpty();
   }
 }
