@@ -4,15 +4,10 @@ import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.PersonName;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import io.sophonevents.recognition.gallery.Person;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,39 +40,12 @@ public class RecognizeBenchmark {
     recognizer.enrol(
         Person.of(IdentityId.of("1"), PersonName.of("alex-winter")),
         Frame.read(PHOTOS.resolve("people/alex-winter/portrait.jpg")));
-    jpeg = oneFace1080p();
+    jpeg = OneFaceScene.jpeg();
     frame = Frame.decode("1080p", jpeg);
     List<RecognitionResult> results = recognizer.recognize(frame);
     if (results.size() != 1) {
       throw new IllegalStateException("expected one face but found " + results.size());
     }
-  }
-
-  /** The scene with three people at 1920 x 1080, the faces of two made coarse squares. */
-  private static byte[] oneFace1080p() throws IOException {
-    BufferedImage scene = ImageIO.read(PHOTOS.resolve("scenes/women-on-stools.jpg").toFile());
-    BufferedImage large = new BufferedImage(1920, 1080, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D graphics = large.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    graphics.drawImage(scene, 0, -100, 1920, 1280, null);
-    coarsen(graphics, large, 380, 220, 260, 320);
-    coarsen(graphics, large, 800, 280, 260, 320);
-    graphics.dispose();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(large, "jpg", out);
-    return out.toByteArray();
-  }
-
-  private static void coarsen(
-      Graphics2D graphics, BufferedImage image, int x, int y, int width, int height) {
-    BufferedImage small = new BufferedImage(4, 4, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D tiny = small.createGraphics();
-    tiny.drawImage(image.getSubimage(x, y, width, height), 0, 0, 4, 4, null);
-    tiny.dispose();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    graphics.drawImage(small, x, y, width, height, null);
   }
 
   @TearDown

@@ -1,0 +1,223 @@
+package io.sophonevents.recognition.djl;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.modality.cv.Image;
+import ai.djl.modality.cv.ImageFactory;
+import ai.djl.modality.cv.util.NDImageUtils;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.sophonevents.recognition.AlignedFace;
+import io.sophonevents.recognition.EstimatedAttributes;
+import io.sophonevents.recognition.FaceDetection;
+import io.sophonevents.recognition.Frame;
+import io.sophonevents.recognition.OneFaceScene;
+import io.sophonevents.recognition.SimilarityAligner;
+import io.sophonevents.recognition.internal.SharedWork;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Each stage of the open pack on the 1080p scene with one face, beside the forward passes that it
+ * makes: DJL's block on tensors that are ready, channels last, shared among threads as the stage
+ * shares them. What is not in the forward passes is glue; {@link #preparedByDjl} is DJL's own way
+ * of only the first bit of it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 3)
+@Fork(1)
+public class StageBenchmark {
+  private static final String PACK = "/io/sophonevents/recognition/open/";
+
+  private final List<Model> models = new ArrayList<>();
+  private final SimilarityAligner aligner = new SimilarityAligner();
+  private MtcnnDetector detector;
+  private MobileFaceNetEmbedder embedder;
+  private AgeGenderEstimator estimator;
+  private Frame frame;
+  private FaceDetection face;
+  private AlignedFace aligned;
+  private BufferedImage image;
+  private List<ReadyPass> proposals;
+  private List<ReadyPass> refinements;
+  private List<ReadyPass> outputs;
+  private List<ReadyPass> embedding;
+  private List<ReadyPass> attributes;
+
+  /** A network and its input. */
+  private record ReadyPass(Model model, NDArray input) {
+    List<float[]> run() {
+      try (NDManager manager = model.getNDManager().newSubManager()) {
+        NDList answer =
+            model.getBlock().forward(new ParameterStore(manager, false), new NDList(input), false);
+        return answer.stream().map(NDArray::toFloatArray).toList();
+      }
+    }
+  }
+
+  @Setup
+  public void open() throws IOException {
+    byte[] jpeg = OneFaceScene.jpeg();
+    frame = Frame.decode("1080p", jpeg);
+    image = ImageIO.read(new ByteArrayInputStream(jpeg));
+    ModelPack pack = ModelPack.open();
+    detector = MtcnnDetector.open(pack);
+    embedder = MobileFaceNetEmbedder.open(pack);
+    estimator = AgeGenderEstimator.open(pack);
+    face = detector.detect(frame).get(0);
+    aligned = aligner.align(frame, face.landmarks());
+    makeReady(pack);
+  }
+
+  private void makeReady(ModelPack pack) throws IOException {
+    Frame searched = frame.shrinkTo(640);
+    Cutter cutter = new Cutter(searched);
+    List<TorchScriptNetwork> networks =
+        pack.load(ProposalNetwork.SIGNATURE, RefinementNetwork.SIGNATURE);
+    List<Candidate> proposed = new ProposalNetwork(networks.get(0)).propose(searched, 20);
+    List<Candidate> refined = new RefinementNetwork(networks.get(1)).refine(cutter, proposed);
+    networks.forEach(TorchScriptNetwork::close);
+    proposals = new ArrayList<>();
+    Model proposal = load("mtcnn_pnet.pt");
+    for (double scale = 0.6; 360 * scale >= 12; scale *= 0.709) {
+      int width = (int) Math.ceil(640 * scale);
+      int height = (int) Math.ceil(360 * scale);
+      Frame level = searched.shrinkTo(width, height);
+      // the whole level as one upright cut; which side comes first is the same to the network
+      proposals.add(ready(proposal, level.toRgb(), 1, height, width));
+    }
+    refinements = cuts("mtcnn_rnet.pt", cutter, proposed, 24);
+    outputs = cuts("mtcnn_onet.pt", cutter, refined, 48);
+    embedding =
+        List.of(ready(load("mobilefacenet192_sirius.pt"), aligned.toRgb(), 1, 112, 112));
+    attributes = List.of(ready(load("age_gender_faceapi.pt"), aligned.toRgb(), 1, 112, 112));
+  }
+
+  private List<ReadyPass> cuts(String file, Cutter cutter, List<Candidate> boxes, int side)
+      throws IOException {
+    Model model = load(file);
+    List<ReadyPass> passes = new ArrayList<>();
+    for (List<Candidate> batch : Batches.of(boxes)) {
+      float[] planes = cutter.cut(batch, side).values();
+      float[] last = new float[planes.length];
+      int plane = side * side;
+      for (int i = 0; i < planes.length; i++) {
+        int image = i / (3 * plane);
+        int channel = i / plane % 3;
+        last[image * 3 * plane + i % plane * 3 + channel] = planes[i];
+      }
+      passes.add(ready(model, last, batch.size(), side, side));
+    }
+    return passes;
+  }
+
+  private ReadyPass ready(Model model, byte[] rgb, int count, int rows, int columns) {
+    float[] values = new float[rgb.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Scaling.of(rgb[i]);
+    }
+    return ready(model, values, count, rows, columns);
+  }
+
+  private static ReadyPass ready(Model model, float[] values, int count, int rows, int columns) {
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+    buffer.asFloatBuffer().put(values);
+    NDArray input =
+        model
+            .getNDManager()
+            .create(buffer, new Shape(count, rows, columns, 3), DataType.FLOAT32)
+            .transpose(0, 3, 1, 2);
+    return new ReadyPass(model, input);
+  }
+
+  private Model load(String file) throws IOException {
+    Model model = Model.newInstance(file, Device.cpu(), Torch.ENGINE);
+    models.add(model);
+    try (InputStream weights = ModelPack.class.getResourceAsStream(PACK + file)) {
+      model.load(weights);
+      return model;
+    } catch (ai.djl.MalformedModelException broken) {
+      throw new IOException(broken);
+    }
+  }
+
+  @TearDown
+  public void close() {
+    detector.close();
+    embedder.close();
+    estimator.close();
+    models.forEach(Model::close);
+  }
+
+  @Benchmark
+  public List<FaceDetection> detector() {
+    return detector.detect(frame);
+  }
+
+  @Benchmark
+  public Object detectorPasses() {
+    return List.of(
+        SharedWork.map(proposals, ReadyPass::run),
+        SharedWork.map(refinements, ReadyPass::run),
+        SharedWork.map(outputs, ReadyPass::run));
+  }
+
+  @Benchmark
+  public Object embedding() {
+    return embedder.embed(aligner.align(frame, face.landmarks()));
+  }
+
+  @Benchmark
+  public Object embeddingPasses() {
+    return embedding.get(0).run();
+  }
+
+  @Benchmark
+  public EstimatedAttributes attributes() {
+    return estimator.estimate(frame, face);
+  }
+
+  @Benchmark
+  public Object attributesPasses() {
+    return attributes.get(0).run();
+  }
+
+  /** DJL's own way from a decoded picture to the first tensor of the detector's pyramid. */
+  @Benchmark
+  public Object preparedByDjl() {
+    try (NDManager manager = models.get(0).getNDManager().newSubManager()) {
+      Image picture = ImageFactory.getInstance().fromImage(image);
+      NDArray array = picture.toNDArray(manager, Image.Flag.COLOR);
+      NDArray small = NDImageUtils.resize(array, 384, 216, Image.Interpolation.AREA);
+      NDArray tensor = NDImageUtils.toTensor(small).sub(0.5f).mul(2);
+      return tensor.toFloatArray();
+    }
+  }
+}
