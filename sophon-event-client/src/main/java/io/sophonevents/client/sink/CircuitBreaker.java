@@ -54,6 +54,11 @@ final class CircuitBreaker {
     probing = state == BreakerState.OPEN;
   }
 
+  /** The attempt that began is not made after all. */
+  void notMade() {
+    probing = false;
+  }
+
   /** An attempt has ended. */
   void end(Delivery delivery, Instant now) {
     boolean probe = probing;

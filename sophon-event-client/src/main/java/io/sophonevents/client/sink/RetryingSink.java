@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes attempts at another sink until it has the event or the policy gives up; the caller waits.
- * An event that is under way when the process ends is lost.
+ * An event that is under way when the process ends is lost: an {@link Outbox} keeps it.
  *
  * <p>Safe for use by many threads, who share the breaker.
  */
