@@ -21,10 +21,13 @@ final class Attempt extends EventListener {
   private static final int MOST_CAUSES = 8;
 
   private volatile String phase = "looking up the host";
+  private volatile boolean fresh;
+  private volatile boolean answered;
 
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     phase = "connecting";
+    fresh = true;
   }
 
   @Override
@@ -51,6 +54,15 @@ final class Attempt extends EventListener {
   @Override
   public void responseHeadersEnd(Call call, okhttp3.Response response) {
     phase = "reading the answer";
+    answered = true;
+  }
+
+  /** Whether a connection that was kept was no longer one. */
+  boolean wasStale(IOException problem) {
+    return !fresh
+        && !answered
+        && !phase.startsWith("looking")
+        && !(problem instanceof InterruptedIOException);
   }
 
   /** What went wrong, in words of ours: an exception's may quote what was sent. */

@@ -41,7 +41,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Posts each event to its endpoints as a box does: to the first one, and only if that did not take
- * it to the next, each once. It never waits to try again and never follows a redirect.
+ * it to the next, each once. It never waits to try again and never follows a redirect. A connection
+ * that was kept and turns out to be dead before the answer begins is made anew, once.
  *
  * <p>2xx is {@link Delivery.Accepted}, but for an answer of a platform whose {@code status} is not
  * 0, which is {@link Delivery.Deferred}; 408, 425, 429, 500, 502, 503 and 504 are {@link
@@ -258,9 +259,9 @@ public final class WebhookSink implements EventSink {
           keys = factory.getKeyManagers();
         }
         SSLContext context = SSLContext.getInstance("TLS");
-        TrustManager[] managers = trust.getTrustManagers();
-        context.init(keys, managers, null);
-        client.sslSocketFactory(context.getSocketFactory(), (X509TrustManager) managers[0]);
+        X509TrustManager manager = new InTimeTrust((X509TrustManager) trust.getTrustManagers()[0]);
+        context.init(keys, new TrustManager[] {manager}, null);
+        client.sslSocketFactory(context.getSocketFactory(), manager);
       } catch (GeneralSecurityException e) {
         throw new IllegalArgumentException(
             "TLS: expected certificates and keys that can be used but "
@@ -288,7 +289,7 @@ public final class WebhookSink implements EventSink {
 
   private Delivery send(SophonEvent event, String id, RequestBytes body, HttpUrl endpoint) {
     long start = System.nanoTime();
-    Delivery delivery = attempt(request(id, body, endpoint));
+    Delivery delivery = attempt(request(id, body, endpoint), true);
     long millis = (System.nanoTime() - start) / 1_000_000;
     if (delivery instanceof Delivery.Accepted) {
       log.debug(
@@ -327,7 +328,7 @@ public final class WebhookSink implements EventSink {
     return request.build();
   }
 
-  private Delivery attempt(Request request) {
+  private Delivery attempt(Request request, boolean mayBeStale) {
     Attempt attempt = requireNonNull(request.tag(Attempt.class));
     try (Response response = client.newCall(request).execute()) {
       int status = response.code();
@@ -341,6 +342,10 @@ public final class WebhookSink implements EventSink {
               status, RetryAfter.parse(response.header("Retry-After"), clock.instant()))
           : new Delivery.Rejected(status);
     } catch (IOException e) {
+      if (mayBeStale && attempt.wasStale(e)) {
+        client.connectionPool().evictAll();
+        return attempt(request.newBuilder().tag(Attempt.class, new Attempt()).build(), false);
+      }
       return new Delivery.Unreachable(attempt.reason(e));
     }
   }
