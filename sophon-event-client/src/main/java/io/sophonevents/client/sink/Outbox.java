@@ -611,6 +611,19 @@ public final class Outbox implements EventSink {
    * @return how many
    */
   public int replay(Predicate<OutboxEntry> wanted) {
+    return replay(store, clock.instant(), wanted, dead -> fromTheBeginning(dead.key()));
+  }
+
+  /** The same for a store that no outbox has: they wait until one does. */
+  public static int replay(OutboxStore store, Predicate<OutboxEntry> wanted) {
+    return replay(store, Instant.now(), wanted, dead -> {});
+  }
+
+  private static int replay(
+      OutboxStore store,
+      Instant now,
+      Predicate<OutboxEntry> wanted,
+      Consumer<OutboxEntry> afterEach) {
     int replayed = 0;
     long after = 0;
     for (List<OutboxEntry> some = store.dead(after, FETCHED);
@@ -619,8 +632,8 @@ public final class Outbox implements EventSink {
       for (OutboxEntry dead : some) {
         after = dead.number();
         if (wanted.test(dead)) {
-          await(store.change(dead.replayed(clock.instant())));
-          fromTheBeginning(dead.key());
+          await(store.change(dead.replayed(now)));
+          afterEach.accept(dead);
           replayed++;
         }
       }

@@ -77,6 +77,7 @@ public final class SqliteOutboxStore implements OutboxStore {
   private final PreparedStatement delete;
   private final PreparedStatement keep;
   private long newest;
+  private boolean hasReserve;
 
   /** What is to be written. */
   private static final class Change {
@@ -101,6 +102,10 @@ public final class SqliteOutboxStore implements OutboxStore {
       this.entry = entry;
       this.body = body;
       this.text = text;
+    }
+
+    private boolean isAdd() {
+      return what == What.ADD;
     }
 
     private Change done() {
@@ -135,7 +140,6 @@ public final class SqliteOutboxStore implements OutboxStore {
       this.place = writer.prepareStatement("SELECT file FROM entry WHERE number = ?");
       this.delete = writer.prepareStatement("DELETE FROM entry WHERE number = ?");
       this.keep = writer.prepareStatement("INSERT OR REPLACE INTO remembered VALUES (1, ?)");
-      makeReserve();
     } catch (IOException | SQLException | RuntimeException | Error e) {
       lockFile.close();
       throw e;
@@ -425,50 +429,57 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   private void write(List<Change> group) throws SQLException, IOException {
     try {
-      writeAll(group);
-    } catch (SQLException | IOException full) {
-      boolean adds = group.stream().anyMatch(change -> change.what == Change.What.ADD);
-      if (!isFull(full)) {
-        throw full;
+      if (group.stream().anyMatch(Change::isAdd)) {
+        makeReserve(); // room that nothing is added into
       }
+      writeAll(group);
+    } catch (SQLException | IOException problem) {
+      FullException full = full(problem);
       List<Change> others = new ArrayList<>();
       for (Change change : group) {
-        if (change.what == Change.What.ADD) {
-          change.problem = new FullException("outbox " + folder + ": the disk is full", full);
+        if (change.isAdd()) {
+          change.problem = full;
         } else {
           others.add(change);
         }
       }
-      if (!adds) {
-        useReserve();
-      }
-      if (!others.isEmpty()) {
-        try {
-          writeAll(others);
-        } catch (SQLException | IOException again) {
-          if (!isFull(again)) {
-            throw again;
-          }
-          useReserve();
-          writeAll(others);
-        }
-      }
+      writeOnFullDisk(others);
     }
+  }
+
+  private void writeOnFullDisk(List<Change> changes) throws SQLException, IOException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      useReserve();
+      writeAll(changes);
+    } catch (SQLException | IOException problem) {
+      FullException full = full(problem);
+      changes.forEach(change -> change.problem = full);
+    }
+  }
+
+  /** What a problem is if the disk is full; another one is thrown. */
+  private FullException full(Exception problem) throws SQLException, IOException {
+    if (isFull(problem)) {
+      return new FullException("outbox " + folder + ": the disk is full", problem);
+    }
+    if (problem instanceof SQLException sql) {
+      throw sql;
+    }
+    throw (IOException) problem;
   }
 
   private void writeAll(List<Change> group) throws SQLException, IOException {
     long before = newest;
     List<Integer> freed = new ArrayList<>();
-    boolean added = false;
     boolean committed = false;
     begin();
     try {
       for (Change change : group) {
         switch (change.what) {
-          case ADD -> {
-            add(change);
-            added = true;
-          }
+          case ADD -> add(change);
           case CHANGE -> changeRow(requireNonNull(change.entry));
           case REMOVE -> remove(change.number, freed);
           case REMEMBER -> {
@@ -489,9 +500,6 @@ public final class SqliteOutboxStore implements OutboxStore {
     segments.committed();
     for (int file : freed) {
       segments.unnamed(file);
-    }
-    if (added && !Files.exists(folder.resolve(RESERVE))) {
-      makeReserve();
     }
   }
 
@@ -601,24 +609,31 @@ public final class SqliteOutboxStore implements OutboxStore {
     return problem instanceof IOException && message.contains("No space left");
   }
 
-  private void makeReserve() {
+  private void makeReserve() throws IOException {
+    if (hasReserve) {
+      return;
+    }
     Path file = folder.resolve(RESERVE);
     try {
       if (!Files.exists(file) || Files.size(file) < RESERVE_BYTES) {
         Files.write(file, new byte[RESERVE_BYTES]);
       }
+      hasReserve = true;
     } catch (IOException noRoom) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        log.debug("no reserve error={}", e.getClass().getSimpleName());
-      }
+      Files.deleteIfExists(file);
+      throw noRoom;
     }
   }
 
+  /** Gives the reserve back, and the room of the log, whose pages have theirs in the database. */
   private void useReserve() throws IOException {
     Files.deleteIfExists(folder.resolve(RESERVE));
-    log.warn("outbox uses its reserve: the disk is full");
+    hasReserve = false;
+    try (Statement statement = writer.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException noRoom) {
+      log.warn("outbox log not emptied error={}", noRoom.getClass().getSimpleName());
+    }
   }
 
   @Override
