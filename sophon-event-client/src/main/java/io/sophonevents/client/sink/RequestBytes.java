@@ -72,6 +72,22 @@ final class RequestBytes extends RequestBody {
     };
   }
 
+  /** The body of several: an array. */
+  static RequestBytes ofBatch(List<SophonEvent> events, EventCodec codec) {
+    List<byte[]> bodies = events.stream().map(codec::encode).toList();
+    return new RequestBytes(
+        JSON,
+        out -> {
+          int separator = '[';
+          for (byte[] body : bodies) {
+            out.write(separator);
+            out.write(body);
+            separator = ',';
+          }
+          out.write(']');
+        });
+  }
+
   private static void writePairs(List<FormPart> parts, OutputStream out) throws IOException {
     PercentEncoding encoded = new PercentEncoding(out);
     String separator = "";

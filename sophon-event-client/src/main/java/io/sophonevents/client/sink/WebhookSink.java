@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sophonevents.event.Code;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventServerUrl;
+import io.sophonevents.event.HistoryEventUrl;
 import io.sophonevents.event.PictureChoice;
 import io.sophonevents.event.SophonEvent;
 import java.io.IOException;
@@ -112,12 +114,28 @@ public final class WebhookSink implements EventSink {
    * @throws IllegalArgumentException if there is no address, or one is no http or https URL
    */
   public static Builder asBox(EventServerUrl.V2R1 settings) {
-    boolean isForm =
-        settings.contentType() != null && settings.contentType().text().equals("form-data");
     return new Builder(settings.urls())
         .timeout(BOX_TIMEOUT)
-        .form(isForm ? BodyForm.MULTIPART : BodyForm.JSON)
+        .form(form(settings.contentType()))
         .pictures(PictureChoice.from(settings));
+  }
+
+  /**
+   * A sink for a {@link HistoryUpload} to one of the addresses in these settings, in their content
+   * type and with the pictures that are wanted.
+   *
+   * @throws IllegalArgumentException if it is no http or https URL
+   */
+  public static Builder asBox(HistoryEventUrl.V2R1 settings, String endpoint) {
+    return builder(endpoint)
+        .form(form(settings.contentType()))
+        .pictures(PictureChoice.from(settings));
+  }
+
+  private static BodyForm form(@Nullable Code contentType) {
+    return contentType != null && contentType.text().equals("form-data")
+        ? BodyForm.MULTIPART
+        : BodyForm.JSON;
   }
 
   /** Settings of a sink. Not safe for use by many threads. */
@@ -273,10 +291,25 @@ public final class WebhookSink implements EventSink {
 
   @Override
   public Delivery send(SophonEvent event, String id) {
-    RequestBytes body = RequestBytes.of(event, form, codec);
+    return send(event.kind().name(), id, RequestBytes.of(event, form, codec));
+  }
+
+  /** Whether several events can go in one request: a form has one. */
+  boolean takesBatches() {
+    return form == BodyForm.JSON;
+  }
+
+  /** One request with several events; a single one goes as it is. */
+  Delivery send(List<SophonEvent> events, String id) {
+    return events.size() == 1
+        ? send(events.get(0), id)
+        : send("batch of " + events.size(), id, RequestBytes.ofBatch(events, codec));
+  }
+
+  private Delivery send(String kind, String id, RequestBytes body) {
     Delivery outcome = null;
     for (HttpUrl endpoint : endpoints) {
-      Delivery delivery = send(event, id, body, endpoint);
+      Delivery delivery = send(kind, id, body, endpoint);
       if (delivery instanceof Delivery.Accepted) {
         return delivery;
       }
@@ -287,7 +320,7 @@ public final class WebhookSink implements EventSink {
     return requireNonNull(outcome);
   }
 
-  private Delivery send(SophonEvent event, String id, RequestBytes body, HttpUrl endpoint) {
+  private Delivery send(String kind, String id, RequestBytes body, HttpUrl endpoint) {
     long start = System.nanoTime();
     Delivery delivery = attempt(request(id, body, endpoint), true);
     long millis = (System.nanoTime() - start) / 1_000_000;
@@ -295,7 +328,7 @@ public final class WebhookSink implements EventSink {
       log.debug(
           "delivered id={} kind={} bytes={} host={} millis={}",
           id,
-          event.kind(),
+          kind,
           body.contentLength(),
           endpoint.host(),
           millis);
@@ -303,7 +336,7 @@ public final class WebhookSink implements EventSink {
       log.warn(
           "not delivered id={} kind={} bytes={} host={} millis={} outcome={}",
           id,
-          event.kind(),
+          kind,
           body.contentLength(),
           endpoint.host(),
           millis,
