@@ -1,7 +1,6 @@
 package io.sophonevents.receiver;
 
-import static java.util.Objects.requireNonNull;
-
+import io.sophonevents.client.internal.OwnerOnly;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,13 +8,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -65,13 +59,7 @@ final class DataFolder implements AutoCloseable {
   /** Makes a folder for its owner's eyes if it is not there, and tells where it really is. */
   static Path make(Path folder) {
     try {
-      if (!Files.isDirectory(folder)) {
-        List<Path> changed = foldersChangedBy(folder);
-        Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
-        for (Path parent : changed) {
-          forceFolder(parent);
-        }
-      }
+      OwnerOnly.makeFolder(folder);
       return folder.toRealPath();
     } catch (FileAlreadyExistsException e) {
       throw new SophonException("data folder " + folder + " is a file" + OTHER_FOLDER, e);
@@ -80,21 +68,9 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Its parent, and that one's as long as they are not there either. */
-  private static List<Path> foldersChangedBy(Path folder) {
-    List<Path> changed = new ArrayList<>();
-    Path parent = folder.getParent();
-    while (parent != null) {
-      changed.add(parent);
-      parent = Files.exists(parent) ? null : parent.getParent();
-    }
-    return changed;
-  }
-
   private static FileChannel lock(Path folder) {
     try {
-      Path file = makeFile(folder, LOCK_FILE);
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+      FileChannel channel = OwnerOnly.open(folder.resolve(LOCK_FILE), StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
         throw inUse(folder);
@@ -107,20 +83,13 @@ final class DataFolder implements AutoCloseable {
 
   /** A file of the folder, made for its owner's eyes only if it is not there. */
   Path makeFile(String name) {
+    Path file = path.resolve(name);
     try {
-      return makeFile(path, name);
+      OwnerOnly.makeFile(file);
+      return file;
     } catch (IOException e) {
       throw notWritable(path, e);
     }
-  }
-
-  private static Path makeFile(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
-      Files.createFile(file, ownerOnly(folder, "rw-------"));
-      forceFolder(folder);
-    }
-    return file;
   }
 
   /** How many bytes the files of a folder have; those that go away meanwhile are left out. */
@@ -129,32 +98,6 @@ final class DataFolder implements AutoCloseable {
       return files.mapToLong(file -> file.toFile().length()).sum();
     } catch (IOException e) {
       return 0;
-    }
-  }
-
-  /** Opens a file, made for its owner's eyes only if it is not there. */
-  static FileChannel openPrivate(Path file, OpenOption how) throws IOException {
-    Path folder = requireNonNull(file.getParent(), "a file of a folder");
-    makeFile(folder, requireNonNull(file.getFileName(), "name").toString());
-    return FileChannel.open(file, how);
-  }
-
-  /** Permissions to create with, so that there is no moment in which others may read. */
-  static FileAttribute<?>[] ownerOnly(Path place, String permissions) {
-    boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  /** Makes a new name in the folder durable. Only POSIX can open a folder, and only it needs to. */
-  private static void forceFolder(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.sophonevents.receiver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sophonevents.client.internal.OwnerOnly;
 import io.sophonevents.client.internal.ThreadEnd;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
@@ -192,7 +193,7 @@ final class HandlerQueue implements AutoCloseable {
   }
 
   private void writePosition() throws IOException {
-    try (FileChannel channel = DataFolder.openPrivate(position, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = OwnerOnly.open(position, StandardOpenOption.WRITE)) {
       // as many digits each time: what is half written is not taken for another id
       String text = String.format(Locale.ROOT, "%018d%n", last);
       channel.write(ByteBuffer.wrap(text.getBytes(US_ASCII)), 0);
@@ -201,7 +202,7 @@ final class HandlerQueue implements AutoCloseable {
   }
 
   private static void append(Path file, String line) throws IOException {
-    try (FileChannel channel = DataFolder.openPrivate(file, StandardOpenOption.APPEND)) {
+    try (FileChannel channel = OwnerOnly.open(file, StandardOpenOption.APPEND)) {
       channel.write(ByteBuffer.wrap(line.getBytes(UTF_8)));
       channel.force(true);
     }

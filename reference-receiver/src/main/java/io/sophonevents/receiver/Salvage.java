@@ -1,5 +1,6 @@
 package io.sophonevents.receiver;
 
+import io.sophonevents.client.internal.OwnerOnly;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class Salvage {
   }
 
   private FileAttribute<?>[] ownerOnly() {
-    return DataFolder.ownerOnly(folder.path(), "rwx------");
+    return OwnerOnly.forFolder(folder.path());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.sophonevents.client.sink;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sophonevents.client.internal.OwnerOnly;
 import io.sophonevents.event.SophonException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -96,16 +97,11 @@ final class OutboxSegments implements AutoCloseable {
       }
     }
     if (open == null) {
-      open =
-          FileChannel.open(
-              folder.resolve(name(file + 1)),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE);
+      open = OwnerOnly.open(folder.resolve(name(file + 1)), StandardOpenOption.WRITE);
       file++;
       channel = open;
       written = 0;
       committedEnd = 0;
-      syncFolder();
     }
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     header
@@ -147,13 +143,6 @@ final class OutboxSegments implements AutoCloseable {
       }
     } finally {
       buffer.clear();
-    }
-  }
-
-  /** A file is there after a crash only if its folder says so. */
-  private void syncFolder() throws IOException {
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
     }
   }
 

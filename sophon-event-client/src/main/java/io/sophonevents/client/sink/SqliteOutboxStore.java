@@ -3,6 +3,7 @@ package io.sophonevents.client.sink;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.internal.GroupCommit;
+import io.sophonevents.client.internal.OwnerOnly;
 import io.sophonevents.client.sink.RetryPolicy.Attempts;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,9 +41,10 @@ import org.sqlite.SQLiteException;
 
 /**
  * Keeps entries in a folder: a SQLite database, {@code outbox.db}, and beside it the bodies of
- * {@value #LARGE_BYTES} bytes and more in {@code bodies-*.bin}. One process at a time may have it
- * open. One thread writes, {@code outbox-store}: what many threads want written at one moment is
- * one transaction and one wait for the disk, two where there are large bodies.
+ * {@value #LARGE_BYTES} bytes and more in {@code bodies-*.bin}, all for its owner's eyes only. One
+ * process at a time may have it open. One thread writes, {@code outbox-store}: what many threads
+ * want written at one moment is one transaction and one wait for the disk, two where there are
+ * large bodies.
  *
  * <p>Needs {@code org.xerial:sqlite-jdbc}. Safe for use by many threads.
  */
@@ -118,10 +121,11 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   private SqliteOutboxStore(Path folder) throws IOException, SQLException {
     this.folder = folder;
-    Files.createDirectories(folder);
+    OwnerOnly.makeFolder(folder);
     this.lockFile = lock(folder);
     try {
       setAsideIfDamaged(folder);
+      OwnerOnly.makeFile(folder.resolve(DATABASE)); // what SQLite puts beside it is as private
       this.writer = connect(folder, false);
       makeTables(writer);
       salvage(folder, writer);
@@ -167,8 +171,7 @@ public final class SqliteOutboxStore implements OutboxStore {
   }
 
   private static FileChannel lock(Path folder) throws IOException {
-    FileChannel file =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel file = OwnerOnly.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = file.tryLock();
@@ -232,7 +235,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     }
   }
 
-  private static void setAsideIfDamaged(Path folder) throws IOException {
+  private static void setAsideIfDamaged(Path folder) throws IOException, SQLException {
     Path file = folder.resolve(DATABASE);
     if (!Files.exists(file)) {
       return;
@@ -252,7 +255,12 @@ public final class SqliteOutboxStore implements OutboxStore {
     log.error("outbox database damaged setAside={} damage=\"{}\"", aside.getFileName(), damage);
   }
 
-  private static String damage(Path folder) {
+  /**
+   * What is wrong with the database, empty if nothing is.
+   *
+   * @throws SQLException if that cannot be found out now, for a reason that lies beside it
+   */
+  private static String damage(Path folder) throws SQLException {
     try (Connection connection = connect(folder, false);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
@@ -260,8 +268,26 @@ public final class SqliteOutboxStore implements OutboxStore {
       String first = row.next() ? row.getString(1) : "no answer";
       return "ok".equals(first) ? "" : first.lines().findFirst().orElse("damaged");
     } catch (SQLException e) {
+      if (isBesideIt(e)) {
+        throw e;
+      }
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /** Whether the database could not be read or written, whatever is in it. */
+  private static boolean isBesideIt(SQLException problem) {
+    return problem instanceof SQLiteException sqlite
+        && Stream.of(
+                SQLiteErrorCode.SQLITE_PERM,
+                SQLiteErrorCode.SQLITE_BUSY,
+                SQLiteErrorCode.SQLITE_LOCKED,
+                SQLiteErrorCode.SQLITE_NOMEM,
+                SQLiteErrorCode.SQLITE_READONLY,
+                SQLiteErrorCode.SQLITE_IOERR,
+                SQLiteErrorCode.SQLITE_FULL,
+                SQLiteErrorCode.SQLITE_CANTOPEN)
+            .anyMatch(each -> each.code == (sqlite.getResultCode().code & 0xFF));
   }
 
   /** Takes what can be read of databases that were set aside, and then of the bodies. */

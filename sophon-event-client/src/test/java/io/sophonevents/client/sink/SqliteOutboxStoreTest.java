@@ -10,6 +10,10 @@ import java.io.RandomAccessFile;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +74,44 @@ class SqliteOutboxStoreTest extends OutboxStoreContract {
     }
     assertThat(bodies()).containsExactly("bodies-00000003.bin");
     assertThat(store.body(entries.get(35))).isEqualTo(bytes(1 << 20, 35));
+  }
+
+  @Test
+  void nobodyElseMayReadIt() throws IOException {
+    store.close();
+    folder = folder.resolve("a/b");
+    store = open();
+    add("small", "door", bytes(10, 1));
+    add("large", "door", bytes(SqliteOutboxStore.LARGE_BYTES, 1));
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    for (String file : List.of("outbox.db", "outbox.db-wal", "lock", "bodies-00000001.bin")) {
+      assertThat(permissions(folder.resolve(file))).as(file).isEqualTo("rw-------");
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void aDatabaseThatSomebodyHoldsIsNotTakenForDamaged() throws Exception {
+    OutboxEntry entry = add("a", "door", bytes(10, 1));
+    store.close();
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder + "/outbox.db");
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+      statement.execute("BEGIN EXCLUSIVE");
+      assertThatExceptionOfType(SophonException.class)
+          .isThrownBy(this::open)
+          .withMessage("outbox " + folder + ": cannot be opened")
+          .withStackTraceContaining("SQLITE_BUSY");
+      statement.execute("ROLLBACK");
+    }
+    store = open();
+    assertThat(store.all(0, 9)).containsExactly(entry);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(each -> each.toString().contains("damaged"))).isEmpty();
+    }
   }
 
   @Test
