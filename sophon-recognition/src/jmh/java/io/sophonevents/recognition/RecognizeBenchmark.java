@@ -2,6 +2,7 @@ package io.sophonevents.recognition;
 
 import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.PersonName;
+import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import io.sophonevents.recognition.gallery.Person;
 import java.io.IOException;
@@ -14,13 +15,17 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One 1080p scene with one face, as a JPEG and already decoded, by the open pack. */
+/**
+ * One 1080p scene with one face, as a JPEG and already decoded, by the open pack or, with {@code -p
+ * pack=DIR}, by the one in this folder. A detector may find one of the coarse faces, too.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,22 +35,28 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RecognizeBenchmark {
   private static final Path PHOTOS = Path.of("../examples/photos");
 
+  /** The open pack, or the folder of another. */
+  @Param("open")
+  private String pack = "open";
+
   private byte[] jpeg;
   private Frame frame;
   private FaceRecognizer recognizer;
 
   @Setup
   public void open() throws IOException {
-    recognizer = FaceRecognizer.openPack(new InMemoryGallery());
+    ModelPack models = pack.equals("open") ? ModelPack.open() : ModelPack.open(Path.of(pack));
+    recognizer = FaceRecognizer.open(models, new InMemoryGallery(), models.settings());
     recognizer.enrol(
         Person.of(IdentityId.of("1"), PersonName.of("alex-winter")),
         Frame.read(PHOTOS.resolve("people/alex-winter/portrait.jpg")));
     jpeg = OneFaceScene.jpeg();
     frame = Frame.decode("1080p", jpeg);
     List<RecognitionResult> results = recognizer.recognize(frame);
-    if (results.size() != 1) {
-      throw new IllegalStateException("expected one face but found " + results.size());
+    if (results.isEmpty() || results.size() > 2) {
+      throw new IllegalStateException("expected one face or two but found " + results.size());
     }
+    System.out.println("faces: " + results.size());
   }
 
   @TearDown
