@@ -452,19 +452,15 @@ public final class Outbox implements EventSink {
       noAttempt();
       return entry.notBefore(); // it was waiting when the process ended
     }
-    SophonEvent event;
+    Delivery delivery;
     try {
-      event = decode(entry);
+      delivery = attempt(entry);
     } catch (OutboxStore.DamagedException
         | EventFormatException
         | ClassNotFoundException unusable) {
       noAttempt();
       die(entry, String.valueOf(unusable.getMessage()));
       return Instant.MIN;
-    }
-    Delivery delivery;
-    try {
-      delivery = sink.send(event, entry.id());
     } catch (IllegalArgumentException cannotBeSent) {
       noAttempt();
       die(entry, "cannot be written: " + cannotBeSent.getClass().getSimpleName());
@@ -473,9 +469,13 @@ public final class Outbox implements EventSink {
     return after(entry, delivery);
   }
 
-  private SophonEvent decode(OutboxEntry entry) throws ClassNotFoundException {
+  private Delivery attempt(OutboxEntry entry) throws ClassNotFoundException {
+    byte[] json = store.body(entry);
+    if (sink instanceof WebhookSink webhook && webhook.sendsWholeJson()) {
+      return webhook.send(entry.layout(), entry.id(), json); // it would be written as it is
+    }
     Class<?> layout = Class.forName(entry.layout());
-    return codec.decode(store.body(entry), layout.asSubclass(SophonEvent.class));
+    return sink.send(codec.decode(json, layout.asSubclass(SophonEvent.class)), entry.id());
   }
 
   private boolean isProbe() {

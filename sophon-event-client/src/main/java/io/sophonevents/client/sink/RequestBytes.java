@@ -54,10 +54,7 @@ final class RequestBytes extends RequestBody {
    */
   static RequestBytes of(SophonEvent event, BodyForm form, EventCodec codec) {
     return switch (form) {
-      case JSON -> {
-        byte[] json = codec.encode(event);
-        yield new RequestBytes(JSON, out -> out.write(json));
-      }
+      case JSON -> ofJson(codec.encode(event));
       case URLENCODED -> {
         List<FormPart> parts = codec.encodeForm(event);
         yield new RequestBytes(URLENCODED, out -> writePairs(parts, out));
@@ -70,6 +67,11 @@ final class RequestBytes extends RequestBody {
             out -> writeParts(parts, boundary, out));
       }
     };
+  }
+
+  /** The body of an event whose JSON is there, and is not changed. */
+  static RequestBytes ofJson(byte[] json) {
+    return new RequestBytes(JSON, out -> out.write(json));
   }
 
   /** The body of several: an array. */

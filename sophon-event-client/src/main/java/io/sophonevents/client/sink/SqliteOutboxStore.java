@@ -73,6 +73,7 @@ public final class SqliteOutboxStore implements OutboxStore {
   private final Connection writer;
   private final Connection reader; // guarded by itself
   private final OutboxSegments segments;
+  private final PreparedStatement bodyOf; // guarded by reader
   private final GroupCommit<Change> commits;
   private final PreparedStatement insert;
   private final PreparedStatement update;
@@ -88,6 +89,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     private final long number;
     private final byte @Nullable [] body;
     private final String text;
+    private final int crc;
     private @Nullable OutboxEntry entry;
     private @Nullable FullException problem;
 
@@ -104,6 +106,8 @@ public final class SqliteOutboxStore implements OutboxStore {
       this.number = number;
       this.entry = entry;
       this.body = body;
+      this.crc =
+          body == null ? 0 : crc(body); // by the thread that adds, not by the one that writes
       this.text = text;
     }
 
@@ -130,6 +134,8 @@ public final class SqliteOutboxStore implements OutboxStore {
       makeTables(writer);
       salvage(folder, writer);
       this.reader = connect(folder, true);
+      this.bodyOf =
+          reader.prepareStatement("SELECT crc, file, at, bytes, body FROM entry WHERE number = ?");
       this.newest = number(writer, "SELECT coalesce(max(number), 0) FROM entry");
       this.newest =
           Math.max(newest, number(writer, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence"));
@@ -564,7 +570,7 @@ public final class SqliteOutboxStore implements OutboxStore {
               String.valueOf(entry.enqueuedAt().toEpochMilli()));
       at = segments.append(label, body);
     }
-    set(insert, entry, crc(body), at, at == null ? body : null);
+    set(insert, entry, change.crc, at, at == null ? body : null);
     insert.executeUpdate();
     change.entry = entry;
   }
@@ -744,25 +750,40 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   @Override
   public byte[] body(OutboxEntry entry) {
-    return read(
-        "SELECT crc, file, at, bytes, body FROM entry WHERE number = ?",
-        statement -> statement.setLong(1, entry.number()),
-        row -> {
+    Found found = find(entry);
+    byte[] body = found.body;
+    if (found.place != null) {
+      body = inSegment(entry, found.place, found.length); // not while others wait to read
+    }
+    if (body == null || crc(body) != found.crc) {
+      throw new DamagedException(
+          name(entry) + ": expected the body that was stored but its checksum is another");
+    }
+    return body;
+  }
+
+  /** A body, or where it is. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Found(
+      int crc, OutboxSegments.@Nullable Place place, int length, byte @Nullable [] body) {}
+
+  private Found find(OutboxEntry entry) {
+    synchronized (reader) {
+      try {
+        bodyOf.setLong(1, entry.number());
+        try (ResultSet row = bodyOf.executeQuery()) {
           if (!row.next()) {
             throw new DamagedException(name(entry) + ": expected to be there but is gone");
           }
           byte[] body = row.getBytes(5);
-          if (body == null) {
-            body =
-                inSegment(
-                    entry, new OutboxSegments.Place(row.getInt(2), row.getLong(3)), row.getInt(4));
-          }
-          if (crc(body) != row.getInt(1)) {
-            throw new DamagedException(
-                name(entry) + ": expected the body that was stored but its checksum is another");
-          }
-          return body;
-        });
+          OutboxSegments.Place at =
+              body == null ? new OutboxSegments.Place(row.getInt(2), row.getLong(3)) : null;
+          return new Found(row.getInt(1), at, row.getInt(4), body);
+        }
+      } catch (SQLException e) {
+        throw new SophonException("outbox " + folder + ": cannot be read", e);
+      }
+    }
   }
 
   private byte[] inSegment(OutboxEntry entry, OutboxSegments.Place at, int length) {

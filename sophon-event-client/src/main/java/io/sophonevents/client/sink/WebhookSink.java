@@ -72,6 +72,7 @@ public final class WebhookSink implements EventSink {
 
   private final List<HttpUrl> endpoints;
   private final BodyForm form;
+  private final PictureChoice pictures;
   private final EventCodec codec;
   private final @Nullable WebhookSignature signature;
   private final boolean readsStatus;
@@ -81,6 +82,7 @@ public final class WebhookSink implements EventSink {
   private WebhookSink(Builder builder) {
     this.endpoints = List.copyOf(builder.endpoints);
     this.form = builder.form;
+    this.pictures = builder.pictures;
     this.codec = new EventCodec().withPictures(builder.pictures);
     this.signature = builder.signature;
     this.readsStatus = builder.readsStatus;
@@ -297,6 +299,16 @@ public final class WebhookSink implements EventSink {
   /** Whether several events can go in one request: a form has one. */
   boolean takesBatches() {
     return form == BodyForm.JSON;
+  }
+
+  /** Whether the JSON of an event is sent as it is. */
+  boolean sendsWholeJson() {
+    return form == BodyForm.JSON && pictures.equals(PictureChoice.ALL);
+  }
+
+  /** The same for an event whose JSON is there. */
+  Delivery send(String kind, String id, byte[] json) {
+    return send(kind, id, RequestBytes.ofJson(json));
   }
 
   /** One request with several events; a single one goes as it is. */
