@@ -3,6 +3,7 @@
 
     .ci/outbox.py kill ROUNDS   kill -9 under load: what was taken arrives, the same event always under the same id
     .ci/outbox.py sync          under strace: each event is synced before send returns; without the syncs the check fails
+    .ci/outbox.py bench FOLDER  figures, which fail nothing: taking and delivering, each beside its baseline, in a new folder there
     .ci/outbox.py full          each policy on a file system of 64 MB that fills up (a mount namespace of its own; needs root)"""
 import collections
 import http.server
@@ -17,7 +18,7 @@ import threading
 
 import fsync_check
 
-CLASSES = "examples/target/sophon.jar:sophon-event-client/target/test-classes"
+CLASSES = "sophon-event-client/target/classes:sophon-event-client/target/test-classes:examples/target/sophon.jar"
 MAIN = "io.sophonevents.client.sink.OutboxLoad"
 QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"
 DISK_MEGABYTES, FILLER_MEGABYTES = 64, 20
@@ -103,6 +104,12 @@ def sync():
         raise SystemExit("sync: not as it must be")
 
 
+def bench():
+    with tempfile.TemporaryDirectory(prefix="outbox-", dir=sys.argv[2]) as folder:
+        command = ["java", QUIET, "-cp", CLASSES, MAIN, "bench", folder, "5"]
+        sys.exit(subprocess.run(command, check=False).returncode)
+
+
 def full_inside():
     with tempfile.TemporaryDirectory() as place:
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_MEGABYTES}m,mode=0700", "tmpfs", place], check=True)
@@ -127,4 +134,4 @@ def full():
 
 
 if __name__ == "__main__":
-    {"kill": lambda: kill(int(sys.argv[2])), "sync": sync, "full": full, "full-inside": full_inside}[sys.argv[1]]()
+    {"kill": lambda: kill(int(sys.argv[2])), "sync": sync, "bench": bench, "full": full, "full-inside": full_inside}[sys.argv[1]]()

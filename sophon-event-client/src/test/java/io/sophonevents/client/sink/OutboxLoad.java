@@ -35,6 +35,7 @@ final class OutboxLoad {
       case "load" -> load(folder, arguments[2], Long.parseLong(arguments[3]));
       case "drain" -> drain(folder, arguments[2]);
       case "sync" -> sync(folder, Integer.parseInt(arguments[2]));
+      case "bench" -> OutboxBench.run(folder, Integer.parseInt(arguments[2]));
       case "full" -> full(folder, Path.of(arguments[2]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
