@@ -47,8 +47,6 @@ final class BodyFactory extends JsonFactory {
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
 
-    private final ByteBuffer bytes;
-
     Parser(
         IOContext context,
         int features,
@@ -58,11 +56,11 @@ final class BodyFactory extends JsonFactory {
         int to,
         int before) {
       super(context, features, null, null, names, data, from, to, before, false);
-      this.bytes = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
     }
 
     @Override
     protected void _skipString() throws IOException {
+      ByteBuffer bytes = ByteBuffer.wrap(_inputBuffer).order(ByteOrder.nativeOrder());
       int at = _inputPtr;
       while (at + Long.BYTES <= _inputEnd && isPlain(bytes.getLong(at))) {
         at += Long.BYTES;
