@@ -4,6 +4,7 @@ import io.sophonevents.recognition.Box;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Landmarks;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * A face in the picture searched.
@@ -11,6 +12,12 @@ import java.util.Arrays;
  * <p>Immutable.
  */
 final class FoundFace {
+  /** The order in which a detector gives faces. */
+  static final Comparator<FaceDetection> LARGEST_FIRST =
+      Comparator.comparingDouble(
+              (FaceDetection face) -> face.box().widthPixels() * face.box().heightPixels())
+          .reversed();
+
   private final Candidate box;
   private final double[] points;
 

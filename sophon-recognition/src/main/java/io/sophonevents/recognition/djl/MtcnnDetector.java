@@ -2,10 +2,8 @@ package io.sophonevents.recognition.djl;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sophonevents.recognition.Box;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,9 +19,6 @@ import java.util.List;
  * <p>Safe for use by many threads.
  */
 public final class MtcnnDetector implements NetworkDetector {
-  private static final Comparator<FaceDetection> LARGEST_FIRST =
-      Comparator.comparingDouble((FaceDetection face) -> areaOf(face.box())).reversed();
-
   private final ProposalNetwork proposal;
   private final RefinementNetwork refinement;
   private final OutputNetwork output;
@@ -77,16 +72,12 @@ public final class MtcnnDetector implements NetworkDetector {
     return found.stream()
         .filter(face -> face.box().score() > settings.minimumScore())
         .map(face -> face.scaled(scale))
-        .sorted(LARGEST_FIRST)
+        .sorted(FoundFace.LARGEST_FIRST)
         .toList();
   }
 
   private static int longerSide(Frame frame) {
     return Math.max(frame.widthPixels(), frame.heightPixels());
-  }
-
-  private static double areaOf(Box box) {
-    return box.widthPixels() * box.heightPixels();
   }
 
   /** Frees the networks, once calls that still run have ended. May be called twice. */

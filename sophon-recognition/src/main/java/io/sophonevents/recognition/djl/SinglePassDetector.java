@@ -7,7 +7,6 @@ import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.InferenceException;
 import io.sophonevents.recognition.djl.ModelFile.Role;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,11 +20,6 @@ import java.util.List;
  * <p>Safe for use by many threads.
  */
 public final class SinglePassDetector implements NetworkDetector {
-  private static final Comparator<FaceDetection> LARGEST_FIRST =
-      Comparator.comparingDouble(
-              (FaceDetection face) -> face.box().widthPixels() * face.box().heightPixels())
-          .reversed();
-
   private final Network network;
   private final OutputDecoder decoder;
   private final Pixels pixels;
@@ -86,7 +80,7 @@ public final class SinglePassDetector implements NetworkDetector {
     found.forEach(SinglePassDetector::requireFinite);
     return Suppression.BY_UNION.keep(found, FoundFace::box, maximumOverlap).stream()
         .map(face -> face.scaled(1 / factor))
-        .sorted(LARGEST_FIRST)
+        .sorted(FoundFace.LARGEST_FIRST)
         .toList();
   }
 
