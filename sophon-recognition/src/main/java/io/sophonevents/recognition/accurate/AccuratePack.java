@@ -2,6 +2,7 @@ package io.sophonevents.recognition.accurate;
 
 import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.djl.ModelPack;
+import io.sophonevents.recognition.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,7 +178,7 @@ public final class AccuratePack {
     void writeTo(Path pack, Path tarball) throws IOException {
       Map<String, byte[]> members = read(tarball);
       byte[] original = required(members.get(member), member);
-      String found = digest(original);
+      String found = Sha256.hex(original);
       if (!found.equals(sha256)) {
         throw new PackBuildException(
             "package "
@@ -221,14 +219,6 @@ public final class AccuratePack {
       } catch (IOException | UncheckedIOException broken) {
         throw new PackBuildException(
             "package " + specification + ": expected an ONNX file in " + member, broken);
-      }
-    }
-
-    private static String digest(byte[] bytes) {
-      try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("every Java platform has SHA-256", impossible);
       }
     }
   }

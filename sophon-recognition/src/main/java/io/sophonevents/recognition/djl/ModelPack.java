@@ -6,6 +6,7 @@ import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.RecognitionSettings;
 import io.sophonevents.recognition.djl.ModelFile.Decoding;
 import io.sophonevents.recognition.djl.ModelFile.Role;
+import io.sophonevents.recognition.internal.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public final class ModelPack {
             String.valueOf(input),
             requireNonNull(input.template(), "template").text(),
             String.valueOf(embedder.output().size()));
-    return PackFiles.sha256(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    return Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 
   /** Whether the pack's detector is MTCNN, which has settings of its own. */

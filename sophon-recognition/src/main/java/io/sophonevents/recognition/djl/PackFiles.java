@@ -1,14 +1,12 @@
 package io.sophonevents.recognition.djl;
 
 import io.sophonevents.recognition.ModelLoadException;
+import io.sophonevents.recognition.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +114,7 @@ final class PackFiles {
       throw new ModelLoadException(
           subject
               + "sha256 of manifest.json is "
-              + sha256(manifest)
+              + Sha256.hex(manifest)
               + ", "
               + SEAL
               + " says "
@@ -126,7 +124,7 @@ final class PackFiles {
 
   /** What the seal of this manifest says. */
   static String sealOf(byte[] manifest) {
-    return sha256(manifest) + "  " + Manifest.FILE + "\n";
+    return Sha256.hex(manifest) + "  " + Manifest.FILE + "\n";
   }
 
   /**
@@ -162,7 +160,7 @@ final class PackFiles {
               + ", the manifest says "
               + network.bytes());
     }
-    String found = sha256(bytes);
+    String found = Sha256.hex(bytes);
     if (!found.equals(network.sha256())) {
       throw new ModelLoadException(
           subject
@@ -172,15 +170,6 @@ final class PackFiles {
               + found
               + ", the manifest says "
               + network.sha256());
-    }
-  }
-
-  /** In hexadecimal digits, lower case. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 

@@ -14,6 +14,7 @@ import io.sophonevents.recognition.RecognitionResult;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import io.sophonevents.recognition.gallery.Person;
+import io.sophonevents.recognition.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,9 +141,9 @@ class OwnPackTest {
         """
             .formatted(
                 detector.length,
-                PackFiles.sha256(detector),
+                Sha256.hex(detector),
                 embedder.length,
-                PackFiles.sha256(embedder),
+                Sha256.hex(embedder),
                 decoding);
     Files.write(folder.resolve("detector.onnx"), detector);
     Files.write(folder.resolve("embedder.onnx"), embedder);

@@ -9,6 +9,7 @@ import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.InferenceException;
 import io.sophonevents.recognition.ModelLoadException;
+import io.sophonevents.recognition.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ class SinglePassDetectorTest {
   }
 
   private void writePack(byte[] onnx, String more) throws IOException {
-    String sha256 = PackFiles.sha256(onnx);
+    String sha256 = Sha256.hex(onnx);
     String manifest =
         """
         {"format": 2, "name": "own", "threshold": 0.4, "networks": [
