@@ -3,8 +3,8 @@ package io.sophonevents.receiver;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import io.sophonevents.client.internal.FileBytes;
 import io.sophonevents.event.SophonException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -129,7 +129,7 @@ final class PictureFiles implements AutoCloseable {
 
   private static @Nullable Place at(FileChannel from, int file, long at, long size, Visitor visitor)
       throws IOException, SQLException {
-    ByteBuffer header = ByteBuffer.wrap(bytes(from, at, HEADER_BYTES));
+    ByteBuffer header = ByteBuffer.wrap(FileBytes.read(from, at, HEADER_BYTES));
     int mark = header.getInt();
     int length = header.getInt();
     if (mark != MAGIC || length < 0 || length > size - at - HEADER_BYTES) {
@@ -138,7 +138,7 @@ final class PictureFiles implements AutoCloseable {
     byte[] key = new byte[PictureKey.BYTES];
     header.get(key);
     Place place = new Place(file, at + HEADER_BYTES, length);
-    byte[] picture = bytes(from, place.at, length);
+    byte[] picture = FileBytes.read(from, place.at, length);
     if (!PictureKey.fits(key, picture)) {
       return null;
     }
@@ -149,12 +149,13 @@ final class PictureFiles implements AutoCloseable {
   private static boolean isPadding(FileChannel from, long at, long next) throws IOException {
     return next - at < BLOCK_BYTES
         && Arrays.equals(
-            bytes(from, at, (int) (next - at)), Arrays.copyOf(ZEROS, (int) (next - at)));
+            FileBytes.read(from, at, (int) (next - at)), Arrays.copyOf(ZEROS, (int) (next - at)));
   }
 
   private static long nextMark(FileChannel from, long start, long size) throws IOException {
     for (long at = start; at + 4 <= size; at += BUFFER_BYTES - 3) {
-      ByteBuffer some = ByteBuffer.wrap(bytes(from, at, (int) Math.min(BUFFER_BYTES, size - at)));
+      ByteBuffer some =
+          ByteBuffer.wrap(FileBytes.read(from, at, (int) Math.min(BUFFER_BYTES, size - at)));
       for (int i = 0; i + 4 <= some.limit(); i++) {
         if (some.getInt(i) == MAGIC) {
           return at + i;
@@ -162,16 +163,6 @@ final class PictureFiles implements AutoCloseable {
       }
     }
     return size;
-  }
-
-  private static byte[] bytes(FileChannel from, long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (from.read(bytes, at + bytes.position()) < 0) {
-        throw new EOFException("the file ends before " + (at + length));
-      }
-    }
-    return bytes.array();
   }
 
   /** Appends a picture, which is not durable before {@link #sync}. */
@@ -285,7 +276,7 @@ final class PictureFiles implements AutoCloseable {
   static byte[] read(Path folder, Place place) throws IOException {
     try (FileChannel from =
         FileChannel.open(folder.resolve(name(place.file)), StandardOpenOption.READ)) {
-      return bytes(from, place.at, place.length);
+      return FileBytes.read(from, place.at, place.length);
     }
   }
 

@@ -3,9 +3,9 @@ package io.sophonevents.client.sink;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sophonevents.client.internal.FileBytes;
 import io.sophonevents.client.internal.OwnerOnly;
 import io.sophonevents.event.SophonException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -199,18 +199,8 @@ final class OutboxSegments implements AutoCloseable {
   static byte[] read(Path folder, Place place, int length) throws IOException {
     try (FileChannel from =
         FileChannel.open(folder.resolve(name(place.file)), StandardOpenOption.READ)) {
-      return bytes(from, place.at, length);
+      return FileBytes.read(from, place.at, length);
     }
-  }
-
-  private static byte[] bytes(FileChannel from, long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (from.read(bytes, at + bytes.position()) < 0) {
-        throw new EOFException("the file ends before " + (at + length));
-      }
-    }
-    return bytes.array();
   }
 
   /** Is shown the bodies of a file. */
