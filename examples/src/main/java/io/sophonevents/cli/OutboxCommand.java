@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,19 +40,28 @@ final class OutboxCommand {
 
   private OutboxCommand() {}
 
-  /** The folder; its store is not made if there is none. */
-  private static OutboxStore open(Path folder) {
-    if (!Files.isRegularFile(folder.resolve("outbox.db"))) {
-      throw new SophonException("outbox " + folder + ": expected outbox.db but there is none");
-    }
-    return SqliteOutboxStore.open(folder);
-  }
-
   private static void each(Function<Long, List<OutboxEntry>> after, Consumer<OutboxEntry> action) {
     long last = 0;
     for (List<OutboxEntry> some = after.apply(last); !some.isEmpty(); some = after.apply(last)) {
       some.forEach(action);
       last = some.get(some.size() - 1).number();
+    }
+  }
+
+  /** What every one of the commands is told. */
+  private static final class OutboxFolder {
+    @Parameters(
+        paramLabel = "FOLDER",
+        description = "The folder of the outbox; nobody else may have it open.")
+    @SuppressWarnings("NullAway.Init")
+    private Path path;
+
+    /** Its store, which is not made if there is none. */
+    OutboxStore open() {
+      if (!Files.isRegularFile(path.resolve("outbox.db"))) {
+        throw new SophonException("outbox " + path + ": expected outbox.db but there is none");
+      }
+      return SqliteOutboxStore.open(path);
     }
   }
 
@@ -64,11 +74,7 @@ final class OutboxCommand {
         "Exit code 0: all is as it was stored; 1: something is damaged, or cannot be opened."
       })
   static final class Verify implements Callable<Integer> {
-    @Parameters(
-        paramLabel = "FOLDER",
-        description = "The folder of the outbox; nobody else may have it open.")
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    @Mixin private final OutboxFolder folder = new OutboxFolder();
 
     @Spec private CommandSpec spec;
 
@@ -76,7 +82,7 @@ final class OutboxCommand {
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
       int[] damaged = {0};
-      try (OutboxStore store = open(folder)) {
+      try (OutboxStore store = folder.open()) {
         each(
             after -> store.all(after, AT_ONCE),
             entry -> {
@@ -109,14 +115,12 @@ final class OutboxCommand {
       description = {
         "Writes what is in the outbox, a line of JSON for each: number, id, state, attempts,"
             + " event.",
+        "An event that is damaged is null, with what is wrong with it beside it.",
+        "Exit code 0: all of it was written; 1: something is damaged, or cannot be opened.",
         "The events hold names and pictures: personal data."
       })
   static final class Export implements Callable<Integer> {
-    @Parameters(
-        paramLabel = "FOLDER",
-        description = "The folder of the outbox; nobody else may have it open.")
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    @Mixin private final OutboxFolder folder = new OutboxFolder();
 
     @Option(names = "--dead", description = "Dead letters only.")
     private boolean dead;
@@ -127,21 +131,23 @@ final class OutboxCommand {
         description = "Where to write; standard output if not given.")
     private @Nullable Path out;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
       if (out == null) {
-        export(new PrintStream(System.out, false, StandardCharsets.UTF_8));
-      } else {
-        try (PrintStream file =
-            new PrintStream(Files.newOutputStream(out), false, StandardCharsets.UTF_8)) {
-          export(file);
-        }
+        return export(new PrintStream(System.out, false, StandardCharsets.UTF_8));
       }
-      return 0;
+      try (PrintStream file =
+          new PrintStream(Files.newOutputStream(out), false, StandardCharsets.UTF_8)) {
+        return export(file);
+      }
     }
 
-    private void export(PrintStream to) throws IOException {
-      try (OutboxStore store = open(folder)) {
+    /** The exit code. */
+    private int export(PrintStream to) throws IOException {
+      int[] damaged = {0};
+      try (OutboxStore store = folder.open()) {
         each(
             after -> dead ? store.dead(after, AT_ONCE) : store.all(after, AT_ONCE),
             entry -> {
@@ -159,9 +165,16 @@ final class OutboxCommand {
                       + ",\"lastOutcome\":"
                       + quoted(entry.lastOutcome())
                       + ",\"deadBecause\":"
-                      + quoted(entry.deadBecause())
-                      + ",\"event\":");
-              to.writeBytes(store.body(entry));
+                      + quoted(entry.deadBecause()));
+              try {
+                byte[] body = store.body(entry);
+                to.print(",\"event\":");
+                to.writeBytes(body);
+              } catch (OutboxStore.DamagedException problem) {
+                damaged[0]++;
+                to.print(",\"event\":null,\"damaged\":" + quoted(problem.getMessage()));
+                spec.commandLine().getErr().println(problem.getMessage() + ", id " + entry.id());
+              }
               to.println("}");
             });
       }
@@ -169,6 +182,7 @@ final class OutboxCommand {
       if (to.checkError()) {
         throw new IOException("expected to write the export but could not");
       }
+      return damaged[0] == 0 ? 0 : 1;
     }
 
     private static String quoted(@Nullable String text) {
@@ -187,11 +201,7 @@ final class OutboxCommand {
         "They are sent by the process whose outbox it is, when that opens the folder again."
       })
   static final class Replay implements Callable<Integer> {
-    @Parameters(
-        paramLabel = "FOLDER",
-        description = "The folder of the outbox; nobody else may have it open.")
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    @Mixin private final OutboxFolder folder = new OutboxFolder();
 
     @Option(names = "--id", paramLabel = "ID", description = "This one only.")
     private @Nullable String id;
@@ -212,7 +222,7 @@ final class OutboxCommand {
 
     @Override
     public Integer call() {
-      try (OutboxStore store = open(folder)) {
+      try (OutboxStore store = folder.open()) {
         int replayed = Outbox.replay(store, this::isWanted);
         spec.commandLine().getOut().println(replayed + " dead letters wait again");
       }

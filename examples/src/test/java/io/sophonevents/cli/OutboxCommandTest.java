@@ -14,6 +14,7 @@ import io.sophonevents.event.EventTime;
 import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.RealTimeEvent;
 import io.sophonevents.event.SophonEvent;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +66,7 @@ class OutboxCommandTest {
     assertThat(Sophon.run("outbox", "verify", folder.toString())).isZero();
     assertThat(output.out()).matches("0 waiting, 2 dead letters, \\d+ bytes, 0 damaged\\R");
 
-    try (RandomAccessFile bodies =
-        new RandomAccessFile(folder.resolve("bodies-00000001.bin").toFile(), "rw")) {
-      bodies.seek(bodies.length() - 10);
-      bodies.write('!');
-    }
+    damageTheSecond();
     assertThat(Sophon.run("outbox", "verify", folder.toString())).isEqualTo(1);
     assertThat(output.out())
         .contains(
@@ -92,6 +89,30 @@ class OutboxCommandTest {
             "\"attempts\":1,\"lastOutcome\":\"Rejected[status=400]\","
                 + "\"deadBecause\":\"rejected with 400\",\"event\":"
                 + "{\"identity_id\":\"1001\",\"timestamp\":1566016554020,\"ext_data\":{}}}");
+  }
+
+  @Test
+  void exportGoesOnAfterADamagedBody() throws Exception {
+    damageTheSecond();
+    Path file = folder.resolve("export.jsonl");
+    assertThat(Sophon.run("outbox", "export", "--out", file.toString(), folder.toString()))
+        .isEqualTo(1);
+    String damage = "outbox entry 2: expected the body that was stored but its checksum is another";
+    assertThat(Files.readAllLines(file))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("{\"number\":2,\"id\":\"m2\",")
+        .endsWith(",\"event\":null,\"damaged\":\"" + damage + "\"}");
+    assertThat(output.err()).contains(damage + ", id m2");
+  }
+
+  private void damageTheSecond() throws IOException {
+    try (RandomAccessFile bodies =
+        new RandomAccessFile(folder.resolve("bodies-00000001.bin").toFile(), "rw")) {
+      bodies.seek(bodies.length() - 10);
+      bodies.write('!');
+    }
   }
 
   @Test
