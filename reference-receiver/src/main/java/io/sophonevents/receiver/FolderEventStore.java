@@ -3,7 +3,6 @@ package io.sophonevents.receiver;
 import io.sophonevents.client.internal.GroupCommit;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -94,7 +93,7 @@ final class FolderEventStore implements EventStore {
     DataFolder folder = DataFolder.claim(dataFolder);
     try {
       Path file = folder.makeFile(EventDatabase.FILE);
-      if (Files.exists(folder.path().resolve(Salvage.MARK))) {
+      if (Salvage.isNeeded(folder)) {
         Salvage.of(folder);
       }
       try {

@@ -1,6 +1,7 @@
 package io.sophonevents.receiver;
 
 import io.sophonevents.client.internal.OwnerOnly;
+import io.sophonevents.client.internal.WriteAheadLog;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,21 @@ final class Salvage {
    */
   record Report(Path aside, long events, long unreadable, long pictures, long passedBytes) {}
 
+  /**
+   * Whether whoever used the folder last found damage, or the log hides transactions that were
+   * acknowledged. A single one was not: a power failure came while it was written.
+   *
+   * @throws SophonException if the log cannot be read
+   */
+  static boolean isNeeded(DataFolder folder) {
+    try {
+      return Files.exists(folder.path().resolve(MARK))
+          || WriteAheadLog.of(folder.path().resolve(EventDatabase.FILE)).hiddenTransactions() > 1;
+    } catch (IOException e) {
+      throw new SophonException("data folder " + folder.path() + ": its log cannot be read", e);
+    }
+  }
+
   /** Saves what can be saved. */
   static Report of(DataFolder folder) {
     try {
@@ -79,16 +95,21 @@ final class Salvage {
         Files.move(folder.path().resolve(name), aside.resolve(name));
       }
     }
+    Path old = aside.resolve(EventDatabase.FILE);
+    Path withLog = aside.resolve("with-log.db");
+    WriteAheadLog wal = WriteAheadLog.of(old);
+    if (wal.hiddenTransactions() > 0) {
+      Files.copy(old, withLog);
+      wal.applyTo(withLog);
+    }
     Path file = folder.makeFile(EventDatabase.FILE);
     try (Connection to = EventDatabase.openWriter(file)) {
       EventDatabase.prepare(to, folder.path());
       EventDatabase.begin(to);
-      long unreadable = 0;
-      try (Connection from = EventDatabase.openReader(aside.resolve(EventDatabase.FILE))) {
-        unreadable += copy(from, to, "event", "key");
-        unreadable += copy(from, to, "quarantine", "");
-      } catch (SQLException nothingOfIt) {
-        unreadable++;
+      long unreadable = copy(old, to);
+      if (Files.exists(withLog)) {
+        unreadable += copy(withLog, to);
+        Files.delete(withLog);
       }
       long passed = findPictures(to);
       EventDatabase.commit(to);
@@ -100,6 +121,17 @@ final class Salvage {
           EventDatabase.number(to, "SELECT count(*) FROM picture"),
           passed);
     }
+  }
+
+  private static long copy(Path file, Connection to) {
+    long unreadable = 0;
+    try (Connection from = EventDatabase.openReader(file)) {
+      unreadable += copy(from, to, "event", "key");
+      unreadable += copy(from, to, "quarantine", "");
+    } catch (SQLException nothingOfIt) {
+      unreadable++;
+    }
+    return unreadable;
   }
 
   private FileAttribute<?>[] ownerOnly() {
@@ -124,13 +156,15 @@ final class Salvage {
                   + (failed == 0 ? " WHERE id > ? ORDER BY id LIMIT 1" : " WHERE id = ?"))) {
         find.setLong(1, failed == 0 ? id : id + failed);
         try (ResultSet row = find.executeQuery()) {
-          if (row.next()) {
+          boolean found = row.next();
+          if (found && row.getLong("id") > id) {
             id = row.getLong("id");
             failed = 0;
             insert(row, to, table, unique);
-          } else if (failed == 0) {
+          } else if (failed == 0 && !found) {
             return unreadable;
           } else {
+            unreadable += failed == 0 ? 1 : 0; // a damaged order led back
             failed++;
           }
         }

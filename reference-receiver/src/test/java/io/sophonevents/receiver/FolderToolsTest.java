@@ -125,6 +125,35 @@ final class FolderToolsTest {
     }
   }
 
+  /** SQLite alone would end before the damage, and forget every event behind it. */
+  @Test
+  void eventsBehindDamageInTheLogAreThere(@TempDir Path other) throws IOException {
+    List<String> more = new ArrayList<>();
+    try (EventStore store = FolderEventStore.open(folder)) {
+      for (int i = 0; i < 30; i++) {
+        more.add("{\"identity_id\":\"%d\",\"timestamp\":%d}".formatted(i, 7_000_000 + i));
+        EventStoreContract.add(store, EventStoreContract.received(more.get(i)));
+      }
+      try (var files = Files.list(folder)) {
+        for (Path file : files.filter(each -> !each.endsWith("events.db-shm")).toList()) {
+          Files.copy(file, other.resolve(file.getFileName()));
+        }
+      }
+    }
+    Path log = other.resolve("events.db-wal");
+    try (RandomAccessFile bytes = new RandomAccessFile(log.toFile(), "rw")) {
+      long at = Files.size(log) / 3;
+      bytes.seek(at);
+      int was = bytes.read();
+      bytes.seek(at);
+      bytes.write(was ^ 0x10);
+    }
+
+    FolderEventStore.open(other).close();
+
+    assertThat(bodies(other)).containsAll(sent).containsAll(more).hasSize(EVENTS + 30);
+  }
+
   @Test
   void whatIsNoDatabaseIsSetAsideAndThePicturesAreFoundAgain() throws IOException {
     Files.write(folder.resolve("events.db"), new byte[50_000]);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.internal.GroupCommit;
 import io.sophonevents.client.internal.OwnerOnly;
+import io.sophonevents.client.internal.WriteAheadLog;
 import io.sophonevents.client.sink.RetryPolicy.Attempts;
 import io.sophonevents.event.SophonException;
 import java.io.IOException;
@@ -128,6 +129,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     OwnerOnly.makeFolder(folder);
     this.lockFile = lock(folder);
     try {
+      copyIfLogDamaged(folder);
       setAsideIfDamaged(folder);
       OwnerOnly.makeFile(folder.resolve(DATABASE)); // what SQLite puts beside it is as private
       this.writer = connect(folder, false);
@@ -241,6 +243,32 @@ public final class SqliteOutboxStore implements OutboxStore {
     }
   }
 
+  /**
+   * Keeps what SQLite would not see of its log, in a copy of the database that is salvaged then.
+   */
+  private static void copyIfLogDamaged(Path folder) throws IOException {
+    Path database = folder.resolve(DATABASE);
+    WriteAheadLog wal = WriteAheadLog.of(database);
+    int hidden = wal.hiddenTransactions();
+    if (hidden == 0) {
+      return;
+    }
+    Path copy = aside(folder);
+    Files.copy(database, copy); // with the permissions of what is copied
+    wal.applyTo(copy);
+    log.error(
+        "outbox log damaged, its last transactions are read from a copy transactions={} copy={}",
+        hidden,
+        copy.getFileName());
+  }
+
+  /** A new name. */
+  private static Path aside(Path folder) {
+    long now = Instant.now().toEpochMilli();
+    Path aside = folder.resolve(DATABASE + ".damaged-" + now);
+    return Files.exists(aside) ? folder.resolve(DATABASE + ".damaged-" + (now + 1)) : aside;
+  }
+
   private static void setAsideIfDamaged(Path folder) throws IOException, SQLException {
     Path file = folder.resolve(DATABASE);
     if (!Files.exists(file)) {
@@ -250,7 +278,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     if (damage.isEmpty()) {
       return;
     }
-    Path aside = folder.resolve(DATABASE + ".damaged-" + Instant.now().toEpochMilli());
+    Path aside = aside(folder);
     Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
     for (String more : List.of("-wal", "-shm")) {
       Path beside = folder.resolve(DATABASE + more);
@@ -340,14 +368,15 @@ public final class SqliteOutboxStore implements OutboxStore {
                         + ", body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
           find.setLong(1, failures == 0 ? last : last + failures);
           try (ResultSet row = find.executeQuery()) {
-            if (row.next()) {
+            boolean found = row.next();
+            if (found && row.getLong(1) > last) { // a damaged order may lead back
               last = row.getLong(1);
               failures = 0;
               for (int i = 1; i <= 16; i++) {
                 insert.setObject(i, row.getObject(i));
               }
               copied += insert.executeUpdate();
-            } else if (failures == 0) {
+            } else if (failures == 0 && !found) {
               return copied;
             } else {
               failures++;

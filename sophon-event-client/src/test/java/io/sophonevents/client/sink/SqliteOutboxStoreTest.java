@@ -194,6 +194,46 @@ class SqliteOutboxStoreTest extends OutboxStoreContract {
     assertThat(kept).isGreaterThan(60 * 15);
   }
 
+  /** SQLite alone would end before the damage, and forget every entry behind it. */
+  @Test
+  void whatLiesBehindDamageInTheLogIsThere() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      add("id" + i, "door " + i % 3, bytes(i % 2 == 0 ? 3000 : 20_000, i));
+    }
+    join(store.remove(7));
+    Random random = new Random(65);
+    for (int round = 0; round < 40; round++) {
+      Path damaged = Files.createDirectory(folder.resolve("log-" + round));
+      for (String file : List.of("outbox.db", "outbox.db-wal", "bodies-00000001.bin")) {
+        Files.copy(folder.resolve(file), damaged.resolve(file));
+      }
+      Path log = damaged.resolve("outbox.db-wal");
+      // in the header first, then anywhere
+      long at = round == 0 ? 17 : (long) (random.nextDouble() * Files.size(log));
+      flip(log, at);
+      try (OutboxStore again = SqliteOutboxStore.open(damaged)) {
+        assertThat(checkWhatIsLeft(again)).as("byte %s", at).isGreaterThanOrEqualTo(37);
+        join(again.add(OutboxEntry.of("new", "door", "layout", NOW, 9), bytes(9, 9)));
+      }
+      try (Stream<Path> found = Files.list(damaged)) {
+        assertThat(found.filter(each -> each.toString().matches(".*damaged-\\d+.salvaged")))
+            .hasSize(1);
+      }
+      try (OutboxStore again = SqliteOutboxStore.open(damaged)) { // salvaged once
+        assertThat(again.all(0, 100)).last().extracting(OutboxEntry::id).isEqualTo("new");
+      }
+    }
+  }
+
+  private static void flip(Path file, long at) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(at);
+      int was = bytes.read();
+      bytes.seek(at);
+      bytes.write(was ^ 0x10);
+    }
+  }
+
   /** How many are whole; the others say what they are. */
   private static int checkWhatIsLeft(OutboxStore again) {
     int whole = 0;
