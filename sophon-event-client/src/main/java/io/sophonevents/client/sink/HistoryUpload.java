@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Uploads stored events as a box does: every period those behind a cursor, {@value #MOST} at once,
  * as an array of JSON; the cursor moves, on disk, once they were taken. What is not taken is sent
  * again a period later, so an event may arrive twice. A batch that is rejected for good is halved
- * until the one event is found that nobody takes; that one is passed over and said.
+ * until the one event is found that nobody takes; that one is passed over and said to {@link
+ * Refusals}.
  *
  * <p>One upload for each address that must have everything. Safe for use by many threads. Source:
  * docs/protocol.md, sections 1.13 and 3; the array is not documented by the vendor.
@@ -42,6 +43,7 @@ public final class HistoryUpload implements AutoCloseable {
   private final Source source;
   private final Path cursorFile;
   private final Duration period;
+  private final Refusals refusals;
   private final Thread thread = new Thread(this::run, "history-upload");
   private final Object lock = new Object();
   private boolean closed; // guarded by lock
@@ -60,14 +62,32 @@ public final class HistoryUpload implements AutoCloseable {
    */
   public record Stored(long number, SophonEvent event) {}
 
-  private HistoryUpload(WebhookSink sink, Source source, Path cursorFile, Duration period) {
+  /** Is told of events that are passed over. */
+  @FunctionalInterface
+  public interface Refusals {
+    /**
+     * An event was refused for good. It is passed over once this returns, and asked for again a
+     * period later if this throws: it is the place to keep it.
+     */
+    void refused(Stored event, Delivery.Rejected answer);
+  }
+
+  private HistoryUpload(
+      WebhookSink sink, Source source, Path cursorFile, Duration period, Refusals refusals) {
     this.sink = requireNonNull(sink, "sink");
     this.source = requireNonNull(source, "source");
     this.cursorFile = cursorFile.toAbsolutePath();
     this.period = period;
+    this.refusals = requireNonNull(refusals, "refusals");
     this.cursor = readCursor();
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** The same, where what is refused for good is only logged, by its number. */
+  public static HistoryUpload open(
+      WebhookSink sink, Source source, Path cursorFile, Duration period) {
+    return open(sink, source, cursorFile, period, (event, answer) -> {});
   }
 
   /**
@@ -75,16 +95,17 @@ public final class HistoryUpload implements AutoCloseable {
    *
    * @param sink stays its opener's to close
    * @param cursorFile what was uploaded last, made if it is not there
+   * @param refusals is told of each event that nobody takes, by the thread that uploads
    * @throws SophonException if the file is there and is no cursor
    * @throws IllegalArgumentException if the period is less than a second
    */
   public static HistoryUpload open(
-      WebhookSink sink, Source source, Path cursorFile, Duration period) {
+      WebhookSink sink, Source source, Path cursorFile, Duration period, Refusals refusals) {
     if (period.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException(
           "history upload: expected a period of at least 1 second but was " + period);
     }
-    return new HistoryUpload(sink, source, cursorFile, period);
+    return new HistoryUpload(sink, source, cursorFile, period, refusals);
   }
 
   /** The number of the last event that was uploaded or passed over, 0 for none. */
@@ -117,9 +138,10 @@ public final class HistoryUpload implements AutoCloseable {
       } else if (batch.size() > 1) {
         size = batch.size() / 2;
       } else {
-        log.error(
-            "history event passed over number={} outcome={}", batch.get(0).number(), delivery);
-        moveTo(batch.get(0).number());
+        Stored refused = batch.get(0);
+        refusals.refused(refused, rejected);
+        log.error("history event passed over number={} outcome={}", refused.number(), delivery);
+        moveTo(refused.number());
       }
     }
   }

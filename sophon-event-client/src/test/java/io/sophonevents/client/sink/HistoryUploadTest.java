@@ -146,6 +146,36 @@ class HistoryUploadTest {
   }
 
   @Test
+  void whatIsRefusedIsToldBeforeItIsPassedOver() {
+    store(1, 3);
+    status = batch -> batch.contains(2) ? 422 : 200;
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (WebhookSink sink = sink(BodyForm.JSON);
+        HistoryUpload upload =
+            HistoryUpload.open(
+                sink,
+                this::after,
+                folder.resolve("cursor"),
+                LONG,
+                (event, answer) -> {
+                  told.add(event.number() + " " + answer.status());
+                  if (told.size() == 1) {
+                    throw new IllegalStateException("no room to keep it");
+                  }
+                })) {
+      while (upload.cursor() < 30) { // by its own thread or by this one
+        try {
+          assertThat(upload.uploadNow()).isEqualTo(new Delivery.Accepted());
+        } catch (IllegalStateException noRoom) {
+          assertThat(upload.cursor()).isEqualTo(10);
+        }
+      }
+    }
+    assertThat(told).containsExactly("20 422", "20 422");
+    assertThat(arrived.stream().flatMap(List::stream)).containsExactly(1, 3);
+  }
+
+  @Test
   void whatIsStoredLaterComesWithThePeriod() throws InterruptedException {
     try (WebhookSink sink = sink(BodyForm.JSON);
         HistoryUpload upload = upload(sink, Duration.ofSeconds(1))) {
