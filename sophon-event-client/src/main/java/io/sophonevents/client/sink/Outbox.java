@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -63,7 +64,7 @@ public final class Outbox implements EventSink {
   private final long mostEntries;
   private final long mostBytes;
   private final WhenFull whenFull;
-  private final DeliveryListener listener;
+  private final List<DeliveryListener> listeners;
   private final Clock clock;
   private final EventCodec codec = new EventCodec();
   private final List<Thread> threads = new ArrayList<>();
@@ -77,6 +78,7 @@ public final class Outbox implements EventSink {
   private final Set<Long> gone = new HashSet<>();
   private final Map<Long, String> underWay = new HashMap<>();
   private long entries;
+  private long dead; // of the entries
   private long bytes;
   private boolean closed;
 
@@ -102,12 +104,13 @@ public final class Outbox implements EventSink {
     this.mostEntries = builder.mostEntries;
     this.mostBytes = builder.mostBytes;
     this.whenFull = builder.whenFull;
-    this.listener = builder.listener;
+    this.listeners = List.copyOf(builder.listeners);
     this.clock = builder.clock;
     this.breaker = new CircuitBreaker(builder.probes, ThreadLocalRandom.current());
     store.remembered().ifPresent(breaker::restore);
     OutboxStore.Size size = store.size();
     this.entries = size.waiting() + size.dead();
+    this.dead = size.dead();
     this.bytes = size.bytes();
     synchronized (lock) {
       store.keys().forEach(this::hasMore);
@@ -142,7 +145,7 @@ public final class Outbox implements EventSink {
     private long mostEntries = DEFAULT_ENTRIES;
     private long mostBytes = DEFAULT_BYTES;
     private WhenFull whenFull = WhenFull.BLOCK;
-    private DeliveryListener listener = new DeliveryListener() {};
+    private final List<DeliveryListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Duration probes = CircuitBreaker.PROBES;
 
@@ -196,9 +199,9 @@ public final class Outbox implements EventSink {
       return this;
     }
 
-    /** Is told how it gets on. */
+    /** Is told how it gets on, as are those given before. */
     public Builder listener(DeliveryListener listener) {
-      this.listener = requireNonNull(listener, "listener");
+      listeners.add(requireNonNull(listener, "listener"));
       return this;
     }
 
@@ -343,6 +346,7 @@ public final class Outbox implements EventSink {
     synchronized (lock) {
       gone.remove(entry.number());
       entries--;
+      dead -= entry.isDead() ? 1 : 0;
       bytes -= entry.bytes();
       lock.notifyAll();
     }
@@ -552,12 +556,18 @@ public final class Outbox implements EventSink {
   }
 
   private void die(OutboxEntry entry, String reason) {
-    OutboxEntry dead = entry.dead(reason);
-    await(store.change(dead));
+    OutboxEntry deadLetter = entry.dead(reason);
+    await(store.change(deadLetter));
+    synchronized (lock) {
+      dead++;
+    }
     dropHead(entry);
     log.warn(
-        "dead letter id={} attempts={} reason=\"{}\"", dead.id(), dead.attempts().made(), reason);
-    tell(to -> to.died(dead));
+        "dead letter number={} attempts={} reason=\"{}\"",
+        deadLetter.number(),
+        deadLetter.attempts().made(),
+        reason);
+    tell(to -> to.died(deadLetter));
   }
 
   private void dropHead(OutboxEntry entry) {
@@ -597,10 +607,12 @@ public final class Outbox implements EventSink {
   }
 
   private void tell(Consumer<DeliveryListener> what) {
-    try {
-      what.accept(listener);
-    } catch (RuntimeException e) {
-      log.warn("listener failed error={}", e.getClass().getSimpleName());
+    for (DeliveryListener listener : listeners) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException e) {
+        log.warn("listener failed error={}", e.getClass().getSimpleName());
+      }
     }
   }
 
@@ -611,7 +623,7 @@ public final class Outbox implements EventSink {
    * @return how many
    */
   public int replay(Predicate<OutboxEntry> wanted) {
-    return replay(store, clock.instant(), wanted, dead -> fromTheBeginning(dead.key()));
+    return replay(store, clock.instant(), wanted, replayed -> waitsAgain(replayed.key()));
   }
 
   /** The same for a store that no outbox has: they wait until one does. */
@@ -641,8 +653,9 @@ public final class Outbox implements EventSink {
     return replayed;
   }
 
-  private void fromTheBeginning(String key) {
+  private void waitsAgain(String key) {
     synchronized (lock) {
+      dead--;
       Line line = lines.computeIfAbsent(key, Line::new);
       line.after = 0;
       if (line.fetched.stream().noneMatch(each -> underWay.containsKey(each.number()))) {
@@ -671,9 +684,23 @@ public final class Outbox implements EventSink {
     }
   }
 
-  /** How much there is. */
+  /** How much there is, what is being taken at this moment included. Asks no disk. */
   public OutboxStore.Size size() {
-    return store.size();
+    synchronized (lock) {
+      return new OutboxStore.Size(entries - dead, dead, bytes);
+    }
+  }
+
+  /** When the event was taken that waits longest. */
+  public Optional<Instant> oldest() {
+    List<String> keys;
+    synchronized (lock) {
+      keys = List.copyOf(lines.keySet());
+    }
+    return keys.stream()
+        .flatMap(key -> store.waiting(key, 0, 1).stream())
+        .map(OutboxEntry::enqueuedAt)
+        .min(Comparator.naturalOrder());
   }
 
   /** Takes nothing more and finishes the attempts that are under way, for 10 seconds at most. */

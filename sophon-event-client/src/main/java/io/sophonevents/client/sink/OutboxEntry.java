@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  *
  * @param number its place in the order of the outbox, 0 before the store gives it one
- * @param id under which it is sent each time; without a full stop, and fit to log
+ * @param id under which it is sent each time; without a full stop
  * @param key what it is in order with: its device
  * @param layout the class of the event, by its name
  * @param enqueuedAt when it was taken
