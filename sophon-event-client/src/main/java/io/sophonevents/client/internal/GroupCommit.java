@@ -17,6 +17,8 @@ import java.util.concurrent.Executor;
  * @param <T> what is written
  */
 public final class GroupCommit<T> implements AutoCloseable {
+  private static final long PATIENCE_NANOS = 5_000_000;
+
   private final Writer<T> writer;
   private final Executor teller;
   private final int most;
@@ -24,6 +26,8 @@ public final class GroupCommit<T> implements AutoCloseable {
 
   private final Object lock = new Object();
   private List<Waiting<T>> queue = new ArrayList<>(); // guarded by lock
+  private boolean urgent; // guarded by lock
+  private long dueAt; // guarded by lock
   private boolean closed; // guarded by lock
 
   /** Writes groups; called by one thread. */
@@ -54,13 +58,31 @@ public final class GroupCommit<T> implements AutoCloseable {
    * order of the calls. Never blocks.
    */
   public CompletionStage<T> write(T item) {
+    return write(item, true);
+  }
+
+  /**
+   * The same for what nobody waits for: it goes with the next that somebody does, or after 5 ms
+   * with what came in the meantime.
+   */
+  public CompletionStage<T> writeWithOthers(T item) {
+    return write(item, false);
+  }
+
+  private CompletionStage<T> write(T item, boolean now) {
     Waiting<T> waiting = new Waiting<>(item, new CompletableFuture<>());
     synchronized (lock) {
       if (closed) {
         return CompletableFuture.failedFuture(new IllegalStateException("closed"));
       }
+      if (queue.isEmpty()) {
+        dueAt = System.nanoTime() + PATIENCE_NANOS;
+      }
       queue.add(waiting);
-      lock.notifyAll();
+      if ((now && !urgent) || queue.size() == 1) {
+        urgent |= now;
+        lock.notifyAll();
+      }
     }
     return waiting.written;
   }
@@ -95,21 +117,27 @@ public final class GroupCommit<T> implements AutoCloseable {
   /** Those that wait longest; empty once it is closed and nothing waits any more. */
   private List<Waiting<T>> nextGroup() {
     synchronized (lock) {
-      while (queue.isEmpty() && !closed) {
+      while (!isDue() && !closed) {
         try {
-          lock.wait();
+          lock.wait(queue.isEmpty() ? 0 : (dueAt - System.nanoTime()) / 1_000_000 + 1);
         } catch (InterruptedException e) {
           closed = true; // nobody but us has this thread, and we do not interrupt it
         }
       }
       List<Waiting<T>> group = queue;
       queue = new ArrayList<>();
+      urgent = false;
       if (group.size() > most) {
         queue.addAll(group.subList(most, group.size()));
+        urgent = true;
         group = new ArrayList<>(group.subList(0, most));
       }
       return group;
     }
+  }
+
+  private boolean isDue() {
+    return !queue.isEmpty() && (urgent || dueAt - System.nanoTime() <= 0);
   }
 
   /** Takes nothing more, writes what waits, and returns when it is written. May be called twice. */

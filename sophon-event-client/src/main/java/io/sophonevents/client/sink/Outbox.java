@@ -552,7 +552,7 @@ public final class Outbox implements EventSink {
       gone.add(entry.number());
     }
     dropHead(entry);
-    var unused = store.remove(entry.number()).whenComplete((nothing, problem) -> removed(entry));
+    var unused = store.delivered(entry.number()).whenComplete((nothing, problem) -> removed(entry));
   }
 
   private void die(OutboxEntry entry, String reason) {

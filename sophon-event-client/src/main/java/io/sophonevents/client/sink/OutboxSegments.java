@@ -23,10 +23,10 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Large bodies of an outbox, one behind the other in files of {@value #MAX_FILE_BYTES} bytes or one
- * body: before each {@value #HEADER_BYTES} bytes ({@code SOUT}, length of the label, length of the
- * body, CRC-32C of both; big-endian ints) and its label, by which it is found without the database.
- * A file that nothing names any more is deleted.
+ * Large bodies of an outbox, one behind the other in files of {@value #MAX_FILE_BYTES} bytes, of
+ * less where the disk has little room, or of one body: before each {@value #HEADER_BYTES} bytes
+ * ({@code SOUT}, length of the label, length of the body, CRC-32C of both; big-endian ints) and its
+ * label, by which it is found without the database. A file that nothing names any more is deleted.
  *
  * <p>Used by the thread that writes; what is static is safe for use by many threads.
  */
@@ -35,7 +35,11 @@ final class OutboxSegments implements AutoCloseable {
   static final int MAGIC = ByteBuffer.wrap("SOUT".getBytes(US_ASCII)).getInt();
 
   private static final Pattern NAME = Pattern.compile("bodies-(\\d{8})\\.bin");
-  private static final int MAX_FILE_BYTES = 16 << 20;
+  private static final long MAX_FILE_BYTES = 64 << 20;
+
+  /** Room comes back with a whole file only: there are so many of them on a small disk. */
+  private static final int FILES_ON_A_DISK = 8;
+
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final Path folder;
@@ -45,6 +49,7 @@ final class OutboxSegments implements AutoCloseable {
   private @Nullable FileChannel channel;
   private long written;
   private long committedEnd;
+  private long fullAt;
 
   /**
    * Where a body is.
@@ -86,7 +91,7 @@ final class OutboxSegments implements AutoCloseable {
     byte[] labelBytes = label.getBytes(UTF_8);
     long size = (long) HEADER_BYTES + labelBytes.length + body.length;
     FileChannel open = channel;
-    if (open != null && written + buffer.position() + size > MAX_FILE_BYTES) {
+    if (open != null && written + buffer.position() + size > fullAt) {
       sync();
       open.close();
       channel = null;
@@ -102,6 +107,8 @@ final class OutboxSegments implements AutoCloseable {
       channel = open;
       written = 0;
       committedEnd = 0;
+      long room = Files.getFileStore(folder).getUsableSpace();
+      fullAt = Math.min(MAX_FILE_BYTES, room / FILES_ON_A_DISK);
     }
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     header

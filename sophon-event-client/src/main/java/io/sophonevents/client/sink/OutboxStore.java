@@ -76,6 +76,14 @@ public interface OutboxStore extends AutoCloseable {
   List<OutboxEntry> all(long after, int most);
 
   /**
+   * Removes an entry that was delivered. It may take a moment, and come back after a crash: it is
+   * sent again then, under the same id.
+   */
+  default CompletionStage<Void> delivered(long number) {
+    return remove(number);
+  }
+
+  /**
    * The body of an entry.
    *
    * @throws DamagedException if it is not what was stored, or is not there

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,7 @@ public final class SqliteOutboxStore implements OutboxStore {
   private static final int RESERVE_BYTES = 1 << 20;
 
   private static final int MOST_IN_A_GROUP = 1024;
+  private static final int MOST_AHEAD = 1024; // of less than LARGE_BYTES each
   private static final int KEPT_WAL_BYTES = 4 << 20;
   private static final int BUSY_MILLIS = 5_000;
   private static final String COLUMNS =
@@ -83,6 +85,10 @@ public final class SqliteOutboxStore implements OutboxStore {
   private final PreparedStatement keep;
   private long newest;
   private boolean hasReserve;
+  private boolean syncs = true;
+
+  /** Small bodies that were read with their entries, by number; guarded by itself. */
+  private final Map<Long, Found> ahead = new LinkedHashMap<>();
 
   /** What is to be written. */
   private static final class Change {
@@ -480,6 +486,13 @@ public final class SqliteOutboxStore implements OutboxStore {
   }
 
   @Override
+  public CompletionStage<Void> delivered(long number) {
+    return commits
+        .writeWithOthers(new Change(Change.What.REMOVE, number, null, null, ""))
+        .thenAccept(written -> written.done());
+  }
+
+  @Override
   public CompletionStage<Void> remember(String state) {
     return done(new Change(Change.What.REMEMBER, 0, null, null, state));
   }
@@ -536,6 +549,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     long before = newest;
     List<Integer> freed = new ArrayList<>();
     boolean committed = false;
+    syncAtCommit(group.stream().anyMatch(change -> change.what != Change.What.REMOVE));
     begin();
     try {
       for (Change change : group) {
@@ -561,6 +575,19 @@ public final class SqliteOutboxStore implements OutboxStore {
     segments.committed();
     for (int file : freed) {
       segments.unnamed(file);
+    }
+  }
+
+  /**
+   * Removing alone does not wait for the disk: what a power failure brings back is sent again,
+   * under the same id.
+   */
+  private void syncAtCommit(boolean wanted) throws SQLException {
+    if (wanted != syncs) {
+      try (Statement statement = writer.createStatement()) {
+        statement.executeUpdate("PRAGMA synchronous = " + (wanted ? "FULL" : "NORMAL"));
+      }
+      syncs = wanted;
     }
   }
 
@@ -721,13 +748,38 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   @Override
   public List<OutboxEntry> waiting(String key, long after, int most) {
-    return entries(
-        "WHERE dead IS NULL AND key = ? AND number > ? ORDER BY number LIMIT ?",
+    return read(
+        "SELECT "
+            + COLUMNS
+            + ", body FROM entry"
+            + " WHERE dead IS NULL AND key = ? AND number > ? ORDER BY number LIMIT ?",
         statement -> {
           statement.setString(1, key);
           statement.setLong(2, after);
           statement.setInt(3, most);
+        },
+        row -> {
+          List<OutboxEntry> found = new ArrayList<>();
+          while (row.next()) {
+            found.add(entry(row));
+            readAhead(row);
+          }
+          return found;
         });
+  }
+
+  /** Keeps the body of a row, for it will be asked for, and a query of its own takes longer. */
+  private void readAhead(ResultSet row) throws SQLException {
+    byte[] body = row.getBytes(16);
+    if (body == null) {
+      return;
+    }
+    synchronized (ahead) {
+      ahead.put(row.getLong(1), new Found(row.getInt(13), null, body.length, body));
+      if (ahead.size() > MOST_AHEAD) {
+        ahead.remove(ahead.keySet().iterator().next());
+      }
+    }
   }
 
   @Override
@@ -779,7 +831,11 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   @Override
   public byte[] body(OutboxEntry entry) {
-    Found found = find(entry);
+    Found found;
+    synchronized (ahead) {
+      found = ahead.remove(entry.number());
+    }
+    found = found == null ? find(entry) : found;
     byte[] body = found.body;
     if (found.place != null) {
       body = inSegment(entry, found.place, found.length); // not while others wait to read

@@ -106,6 +106,44 @@ final class GroupCommitTest {
     assertThat(groups.stream().flatMap(List::stream)).containsExactly(1, 2, 3, 4, 5, 6);
   }
 
+  @Test
+  void whatNobodyWaitsForGoesWithTheNextOrAfterAMoment() throws Exception {
+    List<List<Integer>> groups = new ArrayList<>();
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (GroupCommit<Integer> commits =
+        new GroupCommit<>(
+            "test-commit",
+            9,
+            Runnable::run,
+            group -> {
+              groups.add(group);
+              started.countDown();
+              goOn.await();
+            })) {
+      commits.write(1);
+      started.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      CompletionStage<Integer> patient = commits.writeWithOthers(2);
+      CompletionStage<Integer> urgent = commits.write(3);
+      goOn.countDown();
+      assertThat(written(urgent)).isEqualTo(3);
+      assertThat(written(patient)).isEqualTo(2);
+      assertThat(written(commits.writeWithOthers(4))).isEqualTo(4); // with nobody behind it
+    }
+    assertThat(groups).containsExactly(List.of(1), List.of(2, 3), List.of(4));
+  }
+
+  @Test
+  void theEndWritesWhatNobodyWaitsFor() throws Exception {
+    List<Integer> all = new ArrayList<>();
+    GroupCommit<Integer> commits = new GroupCommit<>("test-commit", 9, Runnable::run, all::addAll);
+    for (int i = 0; i < 100; i++) {
+      commits.writeWithOthers(i);
+    }
+    commits.close();
+    assertThat(all).hasSize(100).isSorted();
+  }
+
   private static int written(CompletionStage<Integer> item) throws Exception {
     return item.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

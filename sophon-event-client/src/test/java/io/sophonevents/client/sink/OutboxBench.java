@@ -31,8 +31,8 @@ final class OutboxBench {
   private static final int CONNECTIONS = 8;
   private static final long NANOS = 2_000_000_000L;
   private static final int PICTURE_BYTES = 260_000;
-  private static final int SMALL = 8_000;
-  private static final int LARGE = 800;
+  private static final int SMALL = 40_000;
+  private static final int LARGE = 2_000;
 
   private OutboxBench() {}
 

@@ -47,6 +47,17 @@ abstract class OutboxStoreContract {
   }
 
   @Test
+  void whatWasDeliveredIsRemovedWithoutAnybodyAsking() {
+    OutboxEntry first = add("a", "door", bytes(10, 1));
+    OutboxEntry second = add("b", "door", bytes(10, 2));
+    join(store.delivered(first.number()));
+    assertThat(store.all(0, 9)).containsExactly(second);
+    join(store.delivered(second.number()));
+    join(store.delivered(second.number())); // twice
+    assertThat(store.all(0, 9)).isEmpty();
+  }
+
+  @Test
   void whatIsAddedIsThereInItsOrderWithItsBody() {
     OutboxEntry first = add("a", "door 1", bytes(10, 1));
     OutboxEntry second = add("b", "door 1", bytes(100_000, 2));

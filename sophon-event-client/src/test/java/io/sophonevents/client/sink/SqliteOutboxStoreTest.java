@@ -65,15 +65,15 @@ class SqliteOutboxStoreTest extends OutboxStoreContract {
   @Test
   void aFileOfBodiesIsDeletedWithTheLastThatIsInIt() throws IOException {
     List<OutboxEntry> entries = new ArrayList<>();
-    for (int i = 0; i < 36; i++) { // 16 MiB hold 15 of them
-      entries.add(add("id" + i, "door", bytes(1 << 20, i)));
+    for (int i = 0; i < 36; i++) { // 64 MiB hold 15 of them
+      entries.add(add("id" + i, "door", bytes(4 << 20, i)));
     }
     assertThat(bodies()).hasSize(3);
     for (OutboxEntry each : entries.subList(0, 35)) {
       join(store.remove(each.number()));
     }
     assertThat(bodies()).containsExactly("bodies-00000003.bin");
-    assertThat(store.body(entries.get(35))).isEqualTo(bytes(1 << 20, 35));
+    assertThat(store.body(entries.get(35))).isEqualTo(bytes(4 << 20, 35));
   }
 
   @Test
