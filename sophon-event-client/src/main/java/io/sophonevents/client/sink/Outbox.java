@@ -91,8 +91,25 @@ public final class Outbox implements EventSink {
     private boolean idle = true;
     private boolean hasMore;
 
+    /** What is taken out of the store while this fetches from it; null while it does not. */
+    private @Nullable Set<Long> goneMeanwhile;
+
     private Line(String key) {
       this.key = key;
+    }
+
+    private void take(List<OutboxEntry> some) {
+      Set<Long> notThese = requireNonNull(goneMeanwhile, "goneMeanwhile");
+      some.stream().filter(each -> !notThese.contains(each.number())).forEach(fetched::add);
+      hasMore |= fetched.isEmpty() && !some.isEmpty();
+      goneMeanwhile = null;
+    }
+
+    private void forget(long number) {
+      fetched.removeIf(each -> each.number() == number);
+      if (goneMeanwhile != null) {
+        goneMeanwhile.add(number);
+      }
     }
   }
 
@@ -332,6 +349,7 @@ public final class Outbox implements EventSink {
         if (underWay.containsKey(oldest.number()) || !gone.add(oldest.number())) {
           continue;
         }
+        lines.values().forEach(line -> line.forget(oldest.number()));
       }
       await(store.remove(oldest.number()));
       removed(oldest);
@@ -433,8 +451,12 @@ public final class Outbox implements EventSink {
     if (line.fetched.isEmpty()) {
       synchronized (lock) {
         line.hasMore = false;
+        line.goneMeanwhile = new HashSet<>(gone);
       }
-      line.fetched.addAll(store.waiting(line.key, line.after, FETCHED));
+      List<OutboxEntry> some = store.waiting(line.key, line.after, FETCHED);
+      synchronized (lock) {
+        line.take(some);
+      }
     }
     synchronized (lock) {
       while (!line.fetched.isEmpty() && gone.contains(line.fetched.peek().number())) {

@@ -315,6 +315,24 @@ class OutboxTest {
   }
 
   @Test
+  void whatWasDroppedInAnOutageIsNeitherTriedNorADeadLetter() throws InterruptedException {
+    receiver.answer = who -> NO_ANSWER;
+    try (Outbox outbox = over(store).atMost(10, 1 << 20, WhenFull.DROP_OLDEST).open()) {
+      for (int i = 0; i < 300; i++) {
+        outbox.send(event("p" + i, "door " + i % 3), "m" + i);
+      }
+      assertThat(outbox.size().waiting()).isEqualTo(10);
+      receiver.answer = who -> TAKEN;
+      for (int i = 0; i < 10; i++) {
+        next(told.delivered);
+      }
+    }
+    assertThat(told.dropped).hasSize(290);
+    assertThat(told.dead).isEmpty();
+    assertThat(store.size()).isEqualTo(new OutboxStore.Size(0, 0, 0));
+  }
+
+  @Test
   void atItsLimitItBlocksUntilThereIsRoom() throws InterruptedException {
     CountDownLatch hold = new CountDownLatch(1);
     receiver.answer =
