@@ -104,7 +104,7 @@ final class LiveEventsTest {
 
   private EventStream listen(StreamSubscription subscription, BlockingQueue<SophonEvent> events) {
     URI uri = URI.create("ws://127.0.0.1:" + stream.port());
-    return EventStream.connect(uri, subscription, events::add);
+    return EventStream.connect(uri, subscription, event -> events.add(event.event()));
   }
 
   private void awaitSubscribers(int count) {

@@ -178,7 +178,7 @@ final class StreamTest extends ReceiverTest {
         EventStream.connect(
             server.streamUri(),
             StreamSubscription.V5R2.withPictures(List.of(device)),
-            event -> heard.add(event));
+            event -> heard.add(event.event()));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (server.subscribers() == 0 && System.nanoTime() < deadline) {
       Thread.onSpinWait();

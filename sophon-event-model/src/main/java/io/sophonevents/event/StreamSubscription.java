@@ -21,6 +21,9 @@ public sealed interface StreamSubscription extends SophonEvent {
   /** The capture devices whose events to send; none means no events. */
   List<String> deviceIds();
 
+  /** The same for other devices. */
+  StreamSubscription withDeviceIds(List<String> deviceIds);
+
   /**
    * The subscription of the V5 generation.
    *
@@ -40,6 +43,11 @@ public sealed interface StreamSubscription extends SophonEvent {
     /** All pictures of these devices. */
     public static V5R2 withPictures(List<String> deviceIds) {
       return new V5R2(true, true, deviceIds, Map.of());
+    }
+
+    @Override
+    public V5R2 withDeviceIds(List<String> deviceIds) {
+      return new V5R2(needFace, needRegister, deviceIds, unknownFields);
     }
 
     @Override
@@ -82,6 +90,11 @@ public sealed interface StreamSubscription extends SophonEvent {
     /** All pictures of these devices. */
     public static V6R1 withPictures(List<String> deviceIds) {
       return new V6R1(true, true, deviceIds, Map.of());
+    }
+
+    @Override
+    public V6R1 withDeviceIds(List<String> deviceIds) {
+      return new V6R1(withFaceImage, withRegisterImage, deviceIds, unknownFields);
     }
 
     @Override

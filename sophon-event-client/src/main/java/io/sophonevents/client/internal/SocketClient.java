@@ -2,108 +2,150 @@ package io.sophonevents.client.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sophonevents.client.TransportException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
-import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection to a box.
+ * One WebSocket connection to a box, from its first packet to its end, which it says the reason of.
+ * The thread that calls {@link #run} reads; another one, of the library, writes.
  *
- * <p>Safe for use by many threads. The handler is called on the connection's network thread; while
- * it blocks, nothing more is read, so that the far side feels it.
+ * <p>Safe for use by many threads.
  */
 public final class SocketClient implements AutoCloseable {
+  /** How many frames may wait to be written: more are only asked for by pings. */
+  static final int MAX_WAITING_FRAMES = 1024;
+
+  private static final Logger log = LoggerFactory.getLogger(SocketClient.class);
+  private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
   private final Client client;
 
-  private SocketClient(Client client) {
-    this.client = client;
-  }
-
-  /** What the connection tells its owner. */
-  public interface Handler {
-    /** A text or binary message, as UTF-8. */
-    void onMessage(byte[] message);
-
-    /** The connection is gone; nothing more comes. */
-    void onClose(String reason);
+  /**
+   * A connection that is not made yet.
+   *
+   * @param uri {@code ws://host:port}
+   */
+  public SocketClient(URI uri, Limits limits, Handler handler) {
+    this.client = new Client(uri, limits, handler);
   }
 
   /**
-   * Connects.
+   * What a connection is held to.
    *
    * @param maxMessageBytes the largest message to take, over all its fragments
-   * @throws TransportException if there is no connection within the time-out
+   * @param connectTime how long the network may take to connect
+   * @param handshakeTime how long the handshake may take after that
+   * @param pingAfter the silence after which a ping is sent, and again; null for no pings
+   * @param silence the silence after which the far side counts as dead, null for never
    */
-  public static SocketClient connect(
-      URI uri, int maxMessageBytes, Duration timeout, Handler handler) {
-    Client client = new Client(uri, maxMessageBytes, timeout, handler);
-    boolean open;
+  public record Limits(
+      int maxMessageBytes,
+      Duration connectTime,
+      Duration handshakeTime,
+      @Nullable Duration pingAfter,
+      @Nullable Duration silence) {}
+
+  /** What the connection tells its owner, on the thread that reads. */
+  public interface Handler {
+    /** The handshake is done; messages can be sent. */
+    void onOpen();
+
+    /** A text or binary message, as bytes. While this waits, nothing more is read. */
+    void onMessage(byte[] message);
+  }
+
+  /**
+   * Connects, and reads until the connection ends. To be called once.
+   *
+   * @return why it ended
+   */
+  public String run() {
     try {
-      open = client.connectBlocking(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      client.close();
-      throw new TransportException(name(uri) + ": interrupted while connecting", e);
+      client.run();
+    } finally {
+      client.release();
     }
-    if (!open) {
-      client.close();
-      String problem =
-          client.problem == null
-              ? "no WebSocket handshake"
-              : client.problem.getClass().getSimpleName();
-      throw new TransportException(
-          name(uri)
-              + ": expected a connection within "
-              + timeout.toMillis()
-              + " ms but got: "
-              + problem);
+    return client.end();
+  }
+
+  /** How long ago the last byte of the far side came, or the attempt to connect began. */
+  public Duration silent() {
+    return client.socket.silent();
+  }
+
+  /** Sends a text message; false if there is no connection. Does not wait. */
+  public boolean send(byte[] text) {
+    try {
+      client.send(new String(text, UTF_8));
+      return true;
+    } catch (WebsocketNotConnectedException e) {
+      return false;
     }
-    return new SocketClient(client);
   }
 
-  private static String name(URI uri) {
-    return "stream " + uri.getHost() + ":" + uri.getPort();
-  }
-
-  /** Sends a text message. */
-  public void send(byte[] text) {
-    client.send(new String(text, UTF_8));
-  }
-
-  /** Ends the connection. May be called twice. */
+  /** Ends the connection, upon which {@link #run} returns. May be called twice. Does not wait. */
   @Override
   public void close() {
-    client.close();
+    client.leave();
   }
 
   private static final class Client extends WebSocketClient {
     private final Handler handler;
+    private final WatchedSocket socket;
     private volatile boolean opened;
-    volatile @Nullable Exception problem;
+    private volatile boolean left;
+    private @Nullable Exception problem;
+    private String closing = "no WebSocket handshake";
 
-    Client(URI uri, int maxMessageBytes, Duration timeout, Handler handler) {
-      super(uri, new Draft_6455(List.of(), maxMessageBytes), Map.of(), (int) timeout.toMillis());
+    Client(URI uri, Limits limits, Handler handler) {
+      super(
+          uri,
+          new MessageDraft(limits.maxMessageBytes()),
+          Map.of(),
+          (int) limits.connectTime().toMillis());
       this.handler = handler;
+      this.socket = new WatchedSocket(limits, this::ping);
+      setSocketFactory(new Watching());
+      setConnectionLostTimeout(0); // the socket sees to it
       setDaemon(true);
       setTcpNoDelay(true);
     }
 
+    private void ping() {
+      if (isOpen()) {
+        sendPing();
+      }
+    }
+
     @Override
     public void onOpen(ServerHandshake handshake) {
+      socket.opened();
       opened = true;
+      handler.onOpen();
+      if (left) { // while it was opened
+        leave();
+      }
     }
 
     @Override
     public void onMessage(String message) {
-      handler.onMessage(message.getBytes(UTF_8));
+      throw new IllegalStateException("all messages come as bytes");
     }
 
     @Override
@@ -113,16 +155,81 @@ public final class SocketClient implements AutoCloseable {
       handler.onMessage(bytes);
     }
 
+    /** Answers pings, as long as the answers are read. */
+    @Override
+    public void onWebsocketPing(WebSocket connection, Framedata ping) {
+      if (((WebSocketImpl) connection).outQueue.size() >= MAX_WAITING_FRAMES) {
+        close(CloseFrame.POLICY_VALIDATION, "answers are not read");
+        return;
+      }
+      super.onWebsocketPing(connection, ping);
+    }
+
     @Override
     public void onClose(int code, String reason, boolean remote) {
       if (opened) {
-        handler.onClose("closed by " + (remote ? "the box" : "this side") + ", code " + code);
+        closing = "closed by " + (remote ? "the box" : "this side") + ", code " + code;
       }
     }
 
     @Override
     public void onError(Exception error) {
       problem = error;
+    }
+
+    void leave() {
+      left = true;
+      try {
+        if (opened) {
+          close(CloseFrame.NORMAL);
+        }
+        socket.leave();
+      } catch (IOException e) {
+        log.debug("a connection did not close error={}", e.getClass().getSimpleName());
+      }
+    }
+
+    void release() {
+      try {
+        socket.closeWithin(opened ? LAST_WORDS : Duration.ZERO);
+      } catch (IOException e) {
+        log.debug("a connection did not close error={}", e.getClass().getSimpleName());
+      }
+    }
+
+    String end() {
+      String seen = socket.problem();
+      if (seen != null) {
+        return seen;
+      }
+      return opened || problem == null ? closing : problem.getClass().getSimpleName();
+    }
+
+    private final class Watching extends SocketFactory {
+      @Override
+      public Socket createSocket() {
+        return socket;
+      }
+
+      @Override
+      public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+        throw new UnsupportedOperationException();
+      }
     }
   }
 }

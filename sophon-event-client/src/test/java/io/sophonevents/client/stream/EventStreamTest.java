@@ -89,7 +89,7 @@ class EventStreamTest {
       server.publish(event("1", DEVICE));
       try (EventStream stream =
           EventStream.connect(
-              uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
+              uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), this::add)) {
         awaitSubscribers(2);
         server.publish(event("2", DEVICE));
 
@@ -104,7 +104,7 @@ class EventStreamTest {
   void aListenerThatThrowsGetsTheNextEvent() throws Exception {
     EventStreamListener failing =
         event -> {
-          events.add(event);
+          add(event);
           throw new IllegalStateException("a bug of the user's");
         };
     try (EventStream stream =
@@ -125,7 +125,7 @@ class EventStreamTest {
     EventStreamListener listener =
         new EventStreamListener() {
           @Override
-          public void onEvent(SophonEvent event) {
+          public void onEvent(ReceivedEvent event) {
             told.add("event");
           }
 
@@ -152,8 +152,8 @@ class EventStreamTest {
     EventStreamListener listener =
         new EventStreamListener() {
           @Override
-          public void onEvent(SophonEvent event) {
-            events.add(event);
+          public void onEvent(ReceivedEvent event) {
+            add(event);
           }
 
           @Override
@@ -230,7 +230,7 @@ class EventStreamTest {
     try (Socket deaf = rawSubscriber();
         EventStream stream =
             EventStream.connect(
-                uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
+                uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), this::add)) {
       awaitSubscribers(2);
       List<SophonEvent> received = new ArrayList<>();
       // far more than the sockets' buffers hold and the queue may; one at a time for the one who
@@ -273,7 +273,9 @@ class EventStreamTest {
     try (EventStream old = subscribe(StreamSubscription.V5R2.withPictures(List.of(DEVICE)));
         EventStream current =
             EventStream.connect(
-                uri, StreamSubscription.V6R1.withPictures(List.of(DEVICE)), ofV6::add)) {
+                uri,
+                StreamSubscription.V6R1.withPictures(List.of(DEVICE)),
+                event -> ofV6.add(event.event()))) {
       awaitSubscribers(2);
       StreamEvent.V5R2 event = event("1", DEVICE);
       server.publish(event);
@@ -349,7 +351,7 @@ class EventStreamTest {
     awaitSubscribers(1);
     try (EventStream stream =
         EventStream.connect(
-            uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), events::add)) {
+            uri, StreamSubscription.V5R2.withPictures(List.of(DEVICE)), this::add)) {
       awaitSubscribers(2);
       server.publish(event("1", DEVICE));
       next();
@@ -378,7 +380,7 @@ class EventStreamTest {
                 i % 2 == 0
                     ? new StreamSubscription.V5R2(pictures, false, List.of(DEVICE), Map.of())
                     : new StreamSubscription.V6R1(pictures, false, List.of(DEVICE), Map.of()),
-                heard::add));
+                event -> heard.add(event.event())));
       }
       for (int i = 0; i < 20; i++) {
         deaf.add(rawSubscriber());
@@ -421,16 +423,20 @@ class EventStreamTest {
                 EventStream.connect(
                     URI.create("ws://127.0.0.1:" + port),
                     StreamSubscription.V5R2.withPictures(List.of()),
-                    events::add))
+                    this::add))
         .withMessage(
             "stream 127.0.0.1:%d: expected a connection within 5000 ms but got: ConnectException",
             port);
   }
 
   private EventStream subscribe(StreamSubscription subscription) {
-    EventStream stream = EventStream.connect(uri, subscription, events::add);
+    EventStream stream = EventStream.connect(uri, subscription, this::add);
     awaitSubscribers(1);
     return stream;
+  }
+
+  private void add(ReceivedEvent event) {
+    events.add(event.event());
   }
 
   private void awaitSubscribers(int count) {
