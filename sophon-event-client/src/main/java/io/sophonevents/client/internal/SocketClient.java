@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
@@ -33,6 +34,7 @@ public final class SocketClient implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SocketClient.class);
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
+  private static final long LOOK_NANOS = 100_000;
 
   private final Client client;
 
@@ -77,6 +79,7 @@ public final class SocketClient implements AutoCloseable {
    */
   public String run() {
     try {
+      client.reader = Thread.currentThread();
       client.run();
     } finally {
       client.release();
@@ -105,9 +108,10 @@ public final class SocketClient implements AutoCloseable {
     client.leave();
   }
 
-  private static final class Client extends WebSocketClient {
+  private static final class Client extends WebSocketClient implements WatchedSocket.Writer {
     private final Handler handler;
     private final WatchedSocket socket;
+    private volatile @Nullable Thread reader;
     private volatile boolean opened;
     private volatile boolean left;
     private @Nullable Exception problem;
@@ -120,16 +124,33 @@ public final class SocketClient implements AutoCloseable {
           Map.of(),
           (int) limits.connectTime().toMillis());
       this.handler = handler;
-      this.socket = new WatchedSocket(limits, this::ping);
+      this.socket = new WatchedSocket(limits, this);
       setSocketFactory(new Watching());
       setConnectionLostTimeout(0); // the socket sees to it
       setDaemon(true);
       setTcpNoDelay(true);
     }
 
-    private void ping() {
+    @Override
+    public void ping() {
       if (isOpen()) {
         sendPing();
+      }
+    }
+
+    /** The library forgets what its writing thread has not begun to write when it ends. */
+    @Override
+    public void flush() {
+      long end = System.nanoTime() + LAST_WORDS.toNanos();
+      while (hasBufferedData() && System.nanoTime() < end) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+
+    @Override
+    public void onClosing(int code, String reason, boolean remote) {
+      if (Thread.currentThread() == reader) {
+        flush();
       }
     }
 
@@ -160,9 +181,9 @@ public final class SocketClient implements AutoCloseable {
     public void onWebsocketPing(WebSocket connection, Framedata ping) {
       if (((WebSocketImpl) connection).outQueue.size() >= MAX_WAITING_FRAMES) {
         close(CloseFrame.POLICY_VALIDATION, "answers are not read");
-        return;
+      } else if (isOpen()) {
+        super.onWebsocketPing(connection, ping);
       }
-      super.onWebsocketPing(connection, ping);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class WatchedSocket extends Socket {
   private static final int LOOK_MILLIS = 500;
 
   private final SocketClient.Limits limits;
-  private final Runnable ping;
+  private final Writer writer;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final long handshakeEnd;
   private volatile long heard = System.nanoTime();
@@ -30,15 +30,20 @@ final class WatchedSocket extends Socket {
   private volatile boolean isLeft;
   private volatile @Nullable String problem;
 
-  /**
-   * Begins the time for the handshake.
-   *
-   * @param ping sends a ping, without waiting
-   */
-  WatchedSocket(SocketClient.Limits limits, Runnable ping) {
+  /** Who writes. */
+  interface Writer {
+    /** Sends a ping, without waiting. */
+    void ping();
+
+    /** Waits a moment until what is to be sent has been written. */
+    void flush();
+  }
+
+  /** Begins the time for the handshake. */
+  WatchedSocket(SocketClient.Limits limits, Writer writer) {
     super(Proxy.NO_PROXY);
     this.limits = limits;
-    this.ping = ping;
+    this.writer = writer;
     this.handshakeEnd =
         System.nanoTime() + limits.connectTime().plus(limits.handshakeTime()).toNanos();
   }
@@ -113,22 +118,27 @@ final class WatchedSocket extends Socket {
       while (!isLeft) {
         long now = System.nanoTime();
         if (isOpen && limits.pingAfter() != null && now - pinged >= limits.pingAfter().toNanos()) {
-          ping.run();
+          writer.ping();
           pinged = now;
         }
         setSoTimeout(millisToWait(now, silentSince, pinged));
+        int count;
         try {
-          int count = in.read(to, offset, length);
-          if (count > 0) {
-            heard = System.nanoTime();
-            countHandshake(count);
-          }
-          return count;
+          count = in.read(to, offset, length);
         } catch (SocketTimeoutException e) {
-          // look again whether something is due
+          continue; // look again whether something is due
         } catch (IOException e) {
           throw failed(e.getClass().getSimpleName());
         }
+        if (count <= 0) {
+          break;
+        }
+        heard = System.nanoTime();
+        countHandshake(count);
+        return count;
+      }
+      if (isLeft) {
+        writer.flush();
       }
       return -1;
     }

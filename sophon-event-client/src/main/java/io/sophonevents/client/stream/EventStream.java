@@ -72,7 +72,7 @@ public final class EventStream implements AutoCloseable {
         new SocketClient.Limits(
             EventCodec.MAX_BODY_BYTES,
             builder.connectTime,
-            PATIENCE,
+            builder.handshakeTime,
             builder.pingAfter,
             builder.silence);
     this.connection =
@@ -152,6 +152,7 @@ public final class EventStream implements AutoCloseable {
     private @Nullable Instant since;
     private Duration overlap = Duration.ofSeconds(2);
     private Duration connectTime = Duration.ofMillis(800);
+    private Duration handshakeTime = PATIENCE;
     private @Nullable Duration pingAfter = Duration.ofSeconds(1);
     private @Nullable Duration silence = Duration.ofSeconds(4);
     private StreamConnection.Waits waits =
@@ -286,6 +287,12 @@ public final class EventStream implements AutoCloseable {
     /** What tells when an event was received, and how old it is. */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** For tests: how long a handshake may take. */
+    Builder handshakeTime(Duration time) {
+      this.handshakeTime = time;
       return this;
     }
 
