@@ -35,13 +35,34 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheSinksSeeOkHttp() {
+  void onlyWhatCallsOthersSeesOkHttp() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.sophonevents.client.sink..")
+        .resideOutsideOfPackages(
+            "io.sophonevents.client.sink..",
+            "io.sophonevents.client.box..",
+            "io.sophonevents.client.internal..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("okhttp3..")
+        .check(classes);
+  }
+
+  @Test
+  void noPublicSignatureNamesOkHttp() {
+    com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("io.sophonevents.client.internal..")
+        .should()
+        .haveRawReturnType(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "of OkHttp", type -> type.getPackageName().startsWith("okhttp3")))
         .check(classes);
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sophonevents.client.internal.Attempt;
+import io.sophonevents.client.internal.GuardedHttp;
 import io.sophonevents.event.Code;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventServerUrl;
@@ -14,8 +16,6 @@ import io.sophonevents.event.PictureChoice;
 import io.sophonevents.event.SophonEvent;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,15 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -66,8 +58,6 @@ public final class WebhookSink implements EventSink {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookSink.class);
   private static final Set<Integer> TRY_AGAIN = Set.of(408, 425, 429, 500, 502, 503, 504);
-  private static final int IDLE_CONNECTIONS = 32;
-  private static final int IDLE_MINUTES = 5;
   private static final JsonFactory ANSWERS = new JsonFactory();
 
   private final List<HttpUrl> endpoints;
@@ -247,47 +237,7 @@ public final class WebhookSink implements EventSink {
     }
 
     private OkHttpClient client() {
-      OkHttpClient.Builder client =
-          new OkHttpClient.Builder()
-              .proxy(Proxy.NO_PROXY)
-              .socketFactory(new GuardedSockets(allowed))
-              .eventListenerFactory(call -> requireNonNull(call.request().tag(Attempt.class)))
-              .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_MINUTES, TimeUnit.MINUTES))
-              .followRedirects(false)
-              .followSslRedirects(false)
-              .retryOnConnectionFailure(false)
-              .callTimeout(timeout)
-              .connectTimeout(timeout)
-              .readTimeout(timeout)
-              .writeTimeout(timeout);
-      if (trusted != null || own != null) {
-        useKeys(client);
-      }
-      return client.build();
-    }
-
-    private void useKeys(OkHttpClient.Builder client) {
-      try {
-        TrustManagerFactory trust =
-            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted); // null: those that come with Java
-        KeyManager[] keys = null;
-        if (own != null) {
-          KeyManagerFactory factory =
-              KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-          factory.init(own, password);
-          keys = factory.getKeyManagers();
-        }
-        SSLContext context = SSLContext.getInstance("TLS");
-        X509TrustManager manager = new InTimeTrust((X509TrustManager) trust.getTrustManagers()[0]);
-        context.init(keys, new TrustManager[] {manager}, null);
-        client.sslSocketFactory(context.getSocketFactory(), manager);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalArgumentException(
-            "TLS: expected certificates and keys that can be used but "
-                + e.getClass().getSimpleName(),
-            e);
-      }
+      return GuardedHttp.client(timeout, allowed, trusted, own, password);
     }
   }
 
@@ -359,22 +309,18 @@ public final class WebhookSink implements EventSink {
 
   private Request request(String id, RequestBytes body, HttpUrl endpoint) {
     Request.Builder request =
-        new Request.Builder()
-            .url(endpoint)
-            .post(body)
-            .tag(Attempt.class, new Attempt())
-            .header(WebhookSignature.ID_HEADER, id);
+        new Request.Builder().url(endpoint).post(body).header(WebhookSignature.ID_HEADER, id);
     if (signature != null) {
       Instant now = clock.instant();
       request
           .header(WebhookSignature.TIMESTAMP_HEADER, String.valueOf(now.getEpochSecond()))
           .header(WebhookSignature.SIGNATURE_HEADER, signature.sign(id, now, body::writeTo));
     }
-    return request.build();
+    return GuardedHttp.tagged(request);
   }
 
   private Delivery attempt(Request request, boolean mayBeStale) {
-    Attempt attempt = requireNonNull(request.tag(Attempt.class));
+    Attempt attempt = GuardedHttp.attempt(request);
     try (Response response = client.newCall(request).execute()) {
       int status = response.code();
       if (response.isSuccessful()) {
@@ -389,7 +335,7 @@ public final class WebhookSink implements EventSink {
     } catch (IOException e) {
       if (mayBeStale && attempt.wasStale(e)) {
         client.connectionPool().evictAll();
-        return attempt(request.newBuilder().tag(Attempt.class, new Attempt()).build(), false);
+        return attempt(GuardedHttp.tagged(request.newBuilder()), false);
       }
       return new Delivery.Unreachable(attempt.reason(e));
     }
@@ -423,7 +369,6 @@ public final class WebhookSink implements EventSink {
   /** Closes idle connections. May be called twice. */
   @Override
   public void close() {
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+    GuardedHttp.close(client);
   }
 }

@@ -1,4 +1,4 @@
-package io.sophonevents.client.sink;
+package io.sophonevents.client.internal;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -18,7 +18,7 @@ import javax.net.SocketFactory;
  *
  * <p>Safe for use by many threads.
  */
-final class GuardedSockets extends SocketFactory {
+public final class GuardedSockets extends SocketFactory {
   /** Where clouds answer with keys of their own besides 169.254.0.0/16, which is a link's. */
   private static final Set<String> METADATA =
       Set.of("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
@@ -26,7 +26,7 @@ final class GuardedSockets extends SocketFactory {
   private final Predicate<InetAddress> allowed;
 
   /** Says that an address may not be connected to. */
-  static final class RefusedAddressException extends IOException {
+  public static final class RefusedAddressException extends IOException {
     private static final long serialVersionUID = 1;
 
     RefusedAddressException() {
@@ -34,12 +34,12 @@ final class GuardedSockets extends SocketFactory {
     }
   }
 
-  GuardedSockets(Predicate<InetAddress> allowed) {
+  public GuardedSockets(Predicate<InetAddress> allowed) {
     this.allowed = allowed;
   }
 
   /** Whether it is one that nobody means who gives the address of a receiver. */
-  static boolean isSpecial(InetAddress address) {
+  public static boolean isSpecial(InetAddress address) {
     InetAddress inner = embedded(address);
     return address.isLoopbackAddress()
         || address.isLinkLocalAddress()

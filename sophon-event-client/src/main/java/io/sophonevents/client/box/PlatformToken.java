@@ -1,4 +1,4 @@
-package io.sophonevents.client.sink;
+package io.sophonevents.client.box;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.sophonevents.client.sink;
+package io.sophonevents.client.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

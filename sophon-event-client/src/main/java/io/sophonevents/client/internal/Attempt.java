@@ -1,4 +1,4 @@
-package io.sophonevents.client.sink;
+package io.sophonevents.client.internal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,7 +17,7 @@ import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** How far one attempt has come, to say where it failed. Told by the thread that makes it. */
-final class Attempt extends EventListener {
+public final class Attempt extends EventListener {
   private static final int MOST_CAUSES = 8;
 
   private volatile String phase = "looking up the host";
@@ -58,7 +58,7 @@ final class Attempt extends EventListener {
   }
 
   /** Whether a connection that was kept was no longer one. */
-  boolean wasStale(IOException problem) {
+  public boolean wasStale(IOException problem) {
     return !fresh
         && !answered
         && !phase.startsWith("looking")
@@ -66,7 +66,7 @@ final class Attempt extends EventListener {
   }
 
   /** What went wrong, in words of ours: an exception's may quote what was sent. */
-  String reason(IOException problem) {
+  public String reason(IOException problem) {
     if (problem instanceof GuardedSockets.RefusedAddressException) {
       return "address not allowed";
     }

@@ -1,4 +1,4 @@
-package io.sophonevents.client.sink;
+package io.sophonevents.client.internal;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -7,7 +7,7 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Trusts whom another one trusts, while their certificate lasts: Java lets trusted ones outlast it.
  */
-record InTimeTrust(X509TrustManager trust) implements X509TrustManager {
+public record InTimeTrust(X509TrustManager trust) implements X509TrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     trust.checkServerTrusted(chain, type);

@@ -1,0 +1,104 @@
+package io.sophonevents.client.box;
+
+import io.sophonevents.event.EventPage;
+import io.sophonevents.event.EventQuery;
+import io.sophonevents.event.Pagination;
+import io.sophonevents.event.SentNumber;
+import io.sophonevents.event.StoredEvent;
+import io.sophonevents.event.StoredEventRequest;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a box has seen, as it keeps it: with the ids of its pictures, see {@link BoxPictures}.
+ *
+ * <p>Safe for use by many threads. Source: docs/protocol.md, sections 5.1 and 5.10.
+ */
+public final class BoxEvents {
+  /** How many events are asked for at a time. */
+  static final int PER_PAGE = 50;
+
+  private static final String V5 = "/SophonFace/api/events";
+  private static final String V6 = "/sophon/v2/face/";
+
+  private final BoxConnection box;
+
+  BoxEvents(BoxConnection box) {
+    this.box = box;
+  }
+
+  /**
+   * The events that are asked for, page by page as they are needed; in the order of the box, which
+   * is not documented. Each event comes once, also where new ones push others to the next page
+   * meanwhile. Reading may throw what a call does.
+   */
+  public Stream<StoredEvent> find(EventFilter filter) {
+    return Pages.<StoredEvent>stream(
+            box.subject(),
+            page -> {
+              EventPage answer = page(filter, page, PER_PAGE);
+              return new Pages.Page<>(answer.events(), total(answer));
+            },
+            StoredEvent::eventId)
+        .filter(filter::admits);
+  }
+
+  /**
+   * One page, with events that {@link #find} would leave out: before or after the time by less than
+   * a second and, in V5, of other devices.
+   *
+   * @param page from 0 on
+   */
+  public EventPage page(EventFilter filter, int page, int perPage) {
+    if (!box.isV6()) {
+      return box.ask(
+          filter.v5(BoxRequest.get(V5).query("per_page", perPage).query("page", page)),
+          EventPage.V2R6.class);
+    }
+    boolean inSeconds = box.asksInSeconds();
+    EventPage.V6R1 answer = pageOfV6(filter, page, perPage, inSeconds);
+    if (filter.hasStart() && page == 0 && !box.knowsUnit()) {
+      if (!answer.events().isEmpty()) {
+        box.learnUnit(false);
+      } else {
+        // the table has milliseconds, the samples seconds; what is wrong finds nothing
+        EventPage.V6R1 other = pageOfV6(filter, page, perPage, true);
+        if (!other.events().isEmpty()) {
+          box.learnUnit(true);
+          return other;
+        }
+      }
+    }
+    return answer;
+  }
+
+  private EventPage.V6R1 pageOfV6(EventFilter filter, int page, int perPage, boolean inSeconds) {
+    return box.ask(
+        BoxRequest.ask(
+            V6 + "getevents",
+            new EventQuery.V6R1(
+                filter.v6(inSeconds), SentNumber.of(perPage), SentNumber.of(page), Map.of())),
+        EventPage.V6R1.class);
+  }
+
+  static @Nullable Long total(EventPage page) {
+    Pagination pagination = page.pagination();
+    SentNumber total = pagination == null ? null : pagination.totalCount();
+    return total == null ? null : Long.valueOf(total.value().longValue());
+  }
+
+  /**
+   * One event, V6 only.
+   *
+   * @throws BoxException with {@code ID_NOT_FOUND} if the box does not have it
+   */
+  public StoredEvent get(String eventId) {
+    if (!box.isV6()) {
+      throw box.unsupported("single events");
+    }
+    return box.ask(
+        BoxRequest.ask(V6 + "getevent", StoredEventRequest.V6R1.of(eventId)),
+        StoredEvent.V6R1.class);
+  }
+}
