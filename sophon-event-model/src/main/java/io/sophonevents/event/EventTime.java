@@ -72,6 +72,28 @@ public final class EventTime {
     return new EventTime(millis, Instant.ofEpochMilli(millis));
   }
 
+  /**
+   * A time in seconds since 1970-01-01T00:00Z, as a box writes it where events are queried.
+   *
+   * @param seconds from 0 to below 1e11, with as many decimals as are to be written, at most 100
+   */
+  public static EventTime ofSeconds(BigDecimal seconds) {
+    Instant instant = isMillis(seconds) ? null : instantOf(seconds);
+    if (instant == null) {
+      throw new IllegalArgumentException(
+          "event time: expected seconds from 0 to below 1e11 but was another number");
+    }
+    return new EventTime(seconds, instant);
+  }
+
+  /** The same time in seconds with a fraction; the same text if it was sent so. */
+  public EventTime inSeconds() {
+    BigDecimal number = requireNonNull(Decoding.numberIn(sent));
+    return !(sent instanceof String) && !isMillis(number)
+        ? this
+        : ofSeconds(isMillis(number) ? number.movePointLeft(3) : number);
+  }
+
   private static boolean isMillis(BigDecimal value) {
     return value.compareTo(BigDecimal.valueOf(SECONDS_BELOW)) >= 0;
   }

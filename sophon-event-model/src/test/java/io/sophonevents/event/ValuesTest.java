@@ -73,6 +73,24 @@ class ValuesTest {
   }
 
   @Test
+  void aTimeIsWrittenInSecondsWhereEventsAreQueried() {
+    assertThat(EventTime.ofMillis(1566016554020L).inSeconds().text()).isEqualTo("1566016554.020");
+    assertThat(EventTime.ofMillis(1566016554020L).inSeconds())
+        .isEqualTo(EventTime.ofMillis(1566016554020L));
+    EventTime sent = EventTime.ofSeconds(new BigDecimal("1607062639.7013178"));
+    assertThat(sent.inSeconds()).isSameAs(sent);
+    assertThat(sent.text()).isEqualTo("1607062639.7013178");
+    assertThat(sent.instant()).isEqualTo(Instant.ofEpochSecond(1607062639, 701317800));
+    assertThat(EventTime.ofSeconds(new BigDecimal("99999999999.9")).text())
+        .isEqualTo("99999999999.9");
+    for (String none : List.of("-1", "1e11", "1e-101", "1e999999999")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> EventTime.ofSeconds(new BigDecimal(none)))
+          .withMessage("event time: expected seconds from 0 to below 1e11 but was another number");
+    }
+  }
+
+  @Test
   void aPictureIsDecodedWithoutItsWrapping() {
     byte[] picture = {1, 2, 3, 4};
     String base64 = Base64.getEncoder().encodeToString(picture);

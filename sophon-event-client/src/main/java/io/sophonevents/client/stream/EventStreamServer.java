@@ -1,5 +1,7 @@
 package io.sophonevents.client.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.client.TransportException;
 import io.sophonevents.client.internal.SocketServer;
 import io.sophonevents.client.internal.SocketServer.Message;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +41,14 @@ public final class EventStreamServer implements AutoCloseable {
   private final Map<Peer, Subscriber> subscribers = new ConcurrentHashMap<>();
   private final SocketServer sockets;
 
-  private EventStreamServer(String host, int port, Predicate<InetAddress> admitted) {
+  private final Consumer<StreamSubscription> subscribed;
+
+  private EventStreamServer(
+      String host,
+      int port,
+      Predicate<InetAddress> admitted,
+      Consumer<StreamSubscription> subscribed) {
+    this.subscribed = requireNonNull(subscribed, "subscribed");
     this.sockets = SocketServer.open(host, port, admitted, new Subscriptions());
   }
 
@@ -61,7 +72,25 @@ public final class EventStreamServer implements AutoCloseable {
    * @throws TransportException if the port is in use or not allowed
    */
   public static EventStreamServer open(String host, int port, Predicate<InetAddress> admitted) {
-    return new EventStreamServer(host, port, admitted);
+    return open(host, port, admitted, subscription -> {});
+  }
+
+  /**
+   * Listens, and tells what is subscribed to.
+   *
+   * @param host the address to bind, {@code 127.0.0.1} for this machine only
+   * @param port 0 picks a free one
+   * @param admitted whether a client may connect from this address; called on network threads
+   * @param subscribed told of each subscription once it holds; called on network threads, must not
+   *     block
+   * @throws TransportException if the port is in use or not allowed
+   */
+  public static EventStreamServer open(
+      String host,
+      int port,
+      Predicate<InetAddress> admitted,
+      Consumer<StreamSubscription> subscribed) {
+    return new EventStreamServer(host, port, admitted, subscribed);
   }
 
   /** The port that is listened on. */
@@ -85,10 +114,27 @@ public final class EventStreamServer implements AutoCloseable {
       return;
     }
     Publication publication = new Publication(event);
+    send(deviceId, publication::message);
+  }
+
+  /**
+   * Sends a text as it is to every client that subscribed to the device, for messages that the
+   * library cannot read, and for tests. Nobody looks into it: what pictures it has, and what
+   * layout, every such client gets, whatever it asked for. Never blocks.
+   *
+   * @param message UTF-8
+   */
+  public void publishAsIs(String deviceId, byte[] message) {
+    requireNonNull(deviceId, "deviceId");
+    Message framed = Message.of(message);
+    send(deviceId, choice -> framed);
+  }
+
+  private void send(String deviceId, Function<Choice, Message> messages) {
     subscribers.forEach(
         (peer, subscriber) -> {
           if (subscriber.devices.contains(deviceId)) {
-            peer.send(publication.message(subscriber.choice));
+            peer.send(messages.apply(subscriber.choice));
           }
         });
     sockets.dropSlowest();
@@ -146,6 +192,7 @@ public final class EventStreamServer implements AutoCloseable {
         if (codec.decode(message) instanceof StreamSubscription subscription) {
           subscribers.put(peer, Subscriber.of(subscription));
           log.info("subscribed devices={}", subscription.deviceIds().size());
+          subscribed.accept(subscription);
           return;
         }
         peer.refuse("expected a subscription but was another message");
