@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #mend}. Safe for use by many threads.
  */
 public final class FaultyLine implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 1000;
+  private static final long BETWEEN_ATTEMPTS_NANOS = 1_000_000;
+
   private static final int CHUNK = 16 << 10;
   private static final int STEPS_PER_SECOND = 50;
 
@@ -107,12 +111,22 @@ public final class FaultyLine implements AutoCloseable {
     bytesPerSecond = 0;
     notifyAll();
     if (listening == null && !closed) {
+      ServerSocket again = listenAgain();
+      listening = again;
+      start("accept", () -> accept(again));
+    }
+  }
+
+  /** A port is not free before the thread that accepted on it has noticed that it was closed. */
+  private ServerSocket listenAgain() {
+    for (int attempt = 1; ; attempt++) {
       try {
-        ServerSocket again = listen(port);
-        listening = again;
-        start("accept", () -> accept(again));
+        return listen(port);
       } catch (IOException e) {
-        throw new TransportException("faulty line: expected port " + port + " to be free", e);
+        if (attempt == MOST_ATTEMPTS) {
+          throw new TransportException("faulty line: expected port " + port + " to be free", e);
+        }
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
       }
     }
   }
