@@ -191,6 +191,36 @@ public final class BoxClient implements AutoCloseable {
     return new BoxEvents(box);
   }
 
+  /** The people in its gallery. */
+  public BoxPeople people() {
+    return new BoxPeople(box);
+  }
+
+  /** Permission groups and galleries. */
+  public BoxGroups groups() {
+    return new BoxGroups(box);
+  }
+
+  /** Recognition of pictures that it is sent. */
+  public BoxFaces faces() {
+    return new BoxFaces(box);
+  }
+
+  /** The doors behind it. */
+  public BoxDoor door() {
+    return new BoxDoor(box);
+  }
+
+  /** Where it posts its events and its state. */
+  public BoxReports reports() {
+    return new BoxReports(box);
+  }
+
+  /** Its settings. */
+  public BoxConfig config() {
+    return new BoxConfig(box);
+  }
+
   /** Pictures by their ids. */
   public BoxPictures pictures() {
     return new BoxPictures(box);

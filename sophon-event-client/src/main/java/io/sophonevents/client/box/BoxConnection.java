@@ -5,6 +5,7 @@ import io.sophonevents.event.DeviceList;
 import io.sophonevents.event.PictureHeader;
 import io.sophonevents.event.SophonEvent;
 import io.sophonevents.event.UnknownEvent;
+import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,6 +127,11 @@ final class BoxConnection {
 
   private RestCalls.Answer send(BoxRequest request) {
     return calls.send(request, request.isOnSystemPort() ? system : recognition);
+  }
+
+  /** An answer that refuses without an error. */
+  BoxException refused(BoxRequest request, List<String> failed) {
+    return new BoxException(subject(), request.name(), 200, null, null, failed);
   }
 
   /** What only the other generation has. */

@@ -1,11 +1,20 @@
 package io.sophonevents.client.box;
 
+import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventPage;
 import io.sophonevents.event.EventQuery;
+import io.sophonevents.event.EventTime;
+import io.sophonevents.event.FoundEvent;
 import io.sophonevents.event.Pagination;
+import io.sophonevents.event.PictureSearchAnswer;
+import io.sophonevents.event.PictureSearchRequest;
 import io.sophonevents.event.SentNumber;
 import io.sophonevents.event.StoredEvent;
 import io.sophonevents.event.StoredEventRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,5 +109,71 @@ public final class BoxEvents {
     return box.ask(
         BoxRequest.ask(V6 + "getevent", StoredEventRequest.V6R1.of(eventId)),
         StoredEvent.V6R1.class);
+  }
+
+  /**
+   * The events of a day, or of another time of less than a month, that have the face of a picture:
+   * one round, of at most 50,000 events looked at and 1,000 found.
+   *
+   * @param request in the layout of the box's generation
+   */
+  public PictureSearchAnswer search(PictureSearchRequest request) {
+    return box.isV6()
+        ? box.ask(
+            BoxRequest.ask(
+                V6 + "searchbyimage", box.inLayout(PictureSearchRequest.V6R1.class, request)),
+            PictureSearchAnswer.V6R1.class)
+        : box.ask(
+            BoxRequest.ask(
+                "/SophonMatch/api/picturesearch",
+                box.inLayout(PictureSearchRequest.V2R6.class, request)),
+            PictureSearchAnswer.V2R6.class);
+  }
+
+  /** The events of a time that have the face of a picture, round by round as they are needed. */
+  public Stream<FoundEvent> search(EncodedImage picture, Instant from, Instant to) {
+    return SearchRounds.stream(this, request(picture, EventTime.of(from), EventTime.of(to)));
+  }
+
+  private PictureSearchRequest request(EncodedImage picture, EventTime from, EventTime to) {
+    return box.isV6()
+        ? PictureSearchRequest.V6R1.between(picture, from, to)
+        : PictureSearchRequest.V2R6.between(
+            picture,
+            EventTime.ofMillis(from.instant().getEpochSecond()),
+            EventTime.ofMillis(to.instant().getEpochSecond() + 1));
+  }
+
+  /** Deletes events, V2R6 only; their pictures stay. */
+  public void delete(List<String> eventIds, Confirmation confirmation) {
+    confirmation.check(box);
+    onlyV5("call to delete events");
+    box.command(BoxRequest.delete(V5, null).query("event_id_list", String.join(",", eventIds)));
+  }
+
+  /** Deletes the scenes and faces of events, V2R6 only. */
+  public void deletePictures(List<? extends StoredEvent> events, Confirmation confirmation) {
+    confirmation.check(box);
+    onlyV5("call to delete pictures");
+    List<String> ids = new ArrayList<>();
+    List<String> times = new ArrayList<>();
+    for (StoredEvent event : events) {
+      for (String id : Arrays.asList(event.sceneImageId(), event.faceImageId())) {
+        if (id != null && !id.isEmpty() && !ids.contains(id)) {
+          ids.add(id);
+          times.add(event.time().text());
+        }
+      }
+    }
+    box.command(
+        BoxRequest.delete("/SophonFace/api/event_images", null)
+            .query("image_id_list", String.join(",", ids))
+            .query("datetime_list", String.join(",", times)));
+  }
+
+  private void onlyV5(String what) {
+    if (box.isV6()) {
+      throw box.unsupported(what);
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class BoxException extends SophonException {
   private static final long serialVersionUID = 1L;
 
+  private final String subject;
   private final String call;
   private final int httpStatus;
   private final transient @Nullable BoxErrorCode code;
@@ -32,13 +33,21 @@ public final class BoxException extends SophonException {
             + ": refused "
             + call
             + " with "
-            + (code == null ? "HTTP " + httpStatus : code)
+            + (code == null ? "HTTP " + httpStatus : code.toString())
             + (failed.isEmpty() ? "" : ", failed: " + String.join(", ", failed)));
+    this.subject = subject;
     this.call = call;
     this.httpStatus = httpStatus;
     this.code = code;
     this.words = words;
     this.failed = List.copyOf(failed);
+  }
+
+  /** The same, of a part of what was asked for. */
+  BoxException having(List<String> failed) {
+    BoxException partial = new BoxException(subject, call, httpStatus, code, words, failed);
+    partial.initCause(this);
+    return partial;
   }
 
   /** What was asked, without ids and other values: {@code PUT /SophonFogSys/api/EventAction}. */

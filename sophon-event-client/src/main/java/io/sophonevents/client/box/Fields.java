@@ -18,6 +18,14 @@ final class Fields {
     this.fields = fields;
   }
 
+  @Nullable Object get(String name) {
+    return fields.get(name);
+  }
+
+  boolean has(String name) {
+    return fields.get(name) != null;
+  }
+
   /** The object in it with this name, in which V5 has everything. */
   Fields in(String name) {
     if (fields.get(name) instanceof Map<?, ?> object) {

@@ -32,7 +32,7 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   private final Deque<Object> order = new ArrayDeque<>();
   private Iterator<T> items = List.<T>of().iterator();
   private int next;
-  private long read;
+  private long handedOut;
   private int withoutNews;
   private boolean done;
 
@@ -75,9 +75,9 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
 
   private void turn() {
     Page<T> page = ask.apply(next++);
-    read += page.items().size();
-    done = page.items().isEmpty() || (page.total() != null && read >= page.total());
     List<T> news = page.items().stream().<T>map(item -> item).filter(this::isNew).toList();
+    handedOut += news.size();
+    done = page.items().isEmpty() || (page.total() != null && handedOut >= page.total());
     withoutNews = news.isEmpty() ? withoutNews + 1 : 0;
     if (withoutNews == MOST_PAGES_WITHOUT_NEWS && !done) {
       throw new TransportException(

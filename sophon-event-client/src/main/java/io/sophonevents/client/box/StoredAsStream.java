@@ -15,7 +15,6 @@ import io.sophonevents.event.PersonType;
 import io.sophonevents.event.StoredEvent;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.StreamSubscription;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -151,12 +150,6 @@ final class StoredAsStream {
 
   /** V6 has the prefix in its stream. */
   private static @Nullable EncodedImage prefixed(@Nullable EncodedImage image) {
-    return image == null
-        ? null
-        : image
-            .header()
-            .map(header -> header.format().name().toLowerCase(Locale.ROOT))
-            .map(type -> EncodedImage.ofText("data:image/" + type + ";base64," + image.text()))
-            .orElse(image);
+    return image == null ? null : DataUri.of(image);
   }
 }

@@ -14,6 +14,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** How far one attempt has come, to say where it failed. Told by the thread that makes it. */
@@ -44,6 +45,13 @@ public final class Attempt extends EventListener {
   @Override
   public void connectionAcquired(Call call, Connection connection) {
     phase = "sending";
+  }
+
+  @Override
+  public void requestHeadersEnd(Call call, Request request) {
+    if (request.body() == null) {
+      phase = "waiting for the answer";
+    }
   }
 
   @Override
