@@ -56,7 +56,7 @@ public final class BoxClient implements AutoCloseable {
             calls, url, url.newBuilder().port(builder.systemPort).build(), builder.generation);
   }
 
-  private static Predicate<InetAddress> meant(String host) {
+  static Predicate<InetAddress> meant(String host) {
     boolean isLoopback =
         host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
     return address -> isLoopback && address.isLoopbackAddress();
@@ -82,6 +82,38 @@ public final class BoxClient implements AutoCloseable {
     return new Builder(address);
   }
 
+  static Duration positive(Duration timeout) {
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
+    }
+    return timeout;
+  }
+
+  /** The address of who is asked, with a port. */
+  static HttpUrl url(String who, String address, int defaultPort) {
+    boolean isUrl = address.startsWith("http://") || address.startsWith("https://");
+    String host = isUrl ? address.substring(address.indexOf("//") + 2) : address;
+    boolean hasPort = host.matches("(\\[[^]]*]|[^:]*):[0-9]+/?");
+    boolean isBareIpv6 =
+        !isUrl && !hasPort && address.indexOf(':') >= 0 && !address.startsWith("[");
+    HttpUrl url =
+        HttpUrl.parse(isUrl ? address : "http://" + (isBareIpv6 ? "[" + address + "]" : address));
+    if (url == null
+        || !url.encodedPath().equals("/")
+        || url.query() != null
+        || url.fragment() != null
+        || !url.username().isEmpty()
+        || !url.password().isEmpty()) {
+      throw new IllegalArgumentException(
+          who
+              + ": expected a host, with a port or not, or an http or https URL without a path but"
+              + " was "
+              + address.length()
+              + " other chars");
+    }
+    return hasPort ? url : url.newBuilder().port(defaultPort).build();
+  }
+
   /** Settings of a client. Not safe for use by many threads. */
   public static final class Builder {
     private final HttpUrl url;
@@ -92,30 +124,7 @@ public final class BoxClient implements AutoCloseable {
     private int mostBytes = EventCodec.MAX_BODY_BYTES;
 
     private Builder(String address) {
-      this.url = url(requireNonNull(address, "address"));
-    }
-
-    private static HttpUrl url(String address) {
-      boolean isUrl = address.startsWith("http://") || address.startsWith("https://");
-      String host = isUrl ? address.substring(address.indexOf("//") + 2) : address;
-      boolean hasPort = host.matches("(\\[[^]]*]|[^:]*):[0-9]+/?");
-      boolean isBareIpv6 =
-          !isUrl && !hasPort && address.indexOf(':') >= 0 && !address.startsWith("[");
-      HttpUrl url =
-          HttpUrl.parse(isUrl ? address : "http://" + (isBareIpv6 ? "[" + address + "]" : address));
-      if (url == null
-          || !url.encodedPath().equals("/")
-          || url.query() != null
-          || url.fragment() != null
-          || !url.username().isEmpty()
-          || !url.password().isEmpty()) {
-        throw new IllegalArgumentException(
-            "box: expected a host, with a port or not, or an http or https URL without a path but"
-                + " was "
-                + address.length()
-                + " other chars");
-      }
-      return hasPort ? url : url.newBuilder().port(DEFAULT_PORT).build();
+      this.url = url("box", requireNonNull(address, "address"), DEFAULT_PORT);
     }
 
     /**
@@ -144,10 +153,7 @@ public final class BoxClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
-      if (timeout.isZero() || timeout.isNegative()) {
-        throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
-      }
-      this.timeout = timeout;
+      this.timeout = positive(timeout);
       return this;
     }
 

@@ -2,7 +2,6 @@ package io.sophonevents.client.box;
 
 import io.sophonevents.client.TransportException;
 import io.sophonevents.event.DeviceList;
-import io.sophonevents.event.PictureHeader;
 import io.sophonevents.event.SophonEvent;
 import io.sophonevents.event.UnknownEvent;
 import java.util.List;
@@ -109,20 +108,7 @@ final class BoxConnection {
     if (!answer.isSuccess() || !answer.saysPicture()) {
       calls.throwIfRefused(request, answer);
     }
-    if (answer.body().length == 0
-        || !(answer.saysPicture() || PictureHeader.of(answer.body()).isPresent())) {
-      throw new TransportException(
-          subject()
-              + ": expected a picture in answer to "
-              + request.name()
-              + " but were "
-              + answer.body().length
-              + " bytes of "
-              + (answer.contentType() == null
-                  ? "no content type"
-                  : answer.contentType().type() + "/" + answer.contentType().subtype()));
-    }
-    return answer.body();
+    return calls.picture(request, answer);
   }
 
   private RestCalls.Answer send(BoxRequest request) {

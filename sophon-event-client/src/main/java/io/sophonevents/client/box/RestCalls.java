@@ -5,6 +5,7 @@ import io.sophonevents.client.internal.Attempt;
 import io.sophonevents.client.internal.GuardedHttp;
 import io.sophonevents.event.EventCodec;
 import io.sophonevents.event.EventFormatException;
+import io.sophonevents.event.PictureHeader;
 import io.sophonevents.event.SophonEvent;
 import java.io.IOException;
 import java.util.List;
@@ -155,6 +156,28 @@ final class RestCalls implements AutoCloseable {
         error == null ? null : error.code(),
         error == null ? null : error.words(),
         List.of());
+  }
+
+  /**
+   * The picture in an answer, which is one by its content type or by its first bytes.
+   *
+   * @throws TransportException if it is none
+   */
+  byte[] picture(BoxRequest request, Answer answer) {
+    if (answer.body().length == 0
+        || !(answer.saysPicture() || PictureHeader.of(answer.body()).isPresent())) {
+      throw new TransportException(
+          subject
+              + ": expected a picture in answer to "
+              + request.name()
+              + " but were "
+              + answer.body().length
+              + " bytes of "
+              + (answer.contentType() == null
+                  ? "no content type"
+                  : answer.contentType().type() + "/" + answer.contentType().subtype()));
+    }
+    return answer.body();
   }
 
   @Override
