@@ -12,7 +12,14 @@ import picocli.CommandLine.Command;
     description = "The face events of SOPHON boxes: recognise, send, receive, measure.",
     mixinStandardHelpOptions = true,
     versionProvider = Sophon.Version.class,
-    subcommands = {Recognize.class, Evaluate.class, Pack.class, OutboxCommand.class, Tail.class},
+    subcommands = {
+      Recognize.class,
+      Evaluate.class,
+      Pack.class,
+      OutboxCommand.class,
+      Tail.class,
+      BoxCommand.class
+    },
     footer = {"", "'java -jar sophon.jar COMMAND --help' tells more of each."})
 public final class Sophon {
   private Sophon() {}
