@@ -7,6 +7,7 @@ import io.sophonevents.client.internal.GuardedHttp;
 import io.sophonevents.client.stream.EventHistory;
 import io.sophonevents.event.EventCodec;
 import java.net.InetAddress;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
@@ -50,7 +51,11 @@ public final class BoxClient implements AutoCloseable {
             "box " + url.host(),
             builder.mostBytes,
             GuardedHttp.client(
-                builder.timeout, builder.allowed.or(meant(url.host())), null, null, new char[0]));
+                builder.timeout,
+                builder.allowed.or(meant(url.host())),
+                builder.trusted,
+                null,
+                new char[0]));
     this.box =
         new BoxConnection(
             calls, url, url.newBuilder().port(builder.systemPort).build(), builder.generation);
@@ -121,6 +126,7 @@ public final class BoxClient implements AutoCloseable {
     private Duration timeout = DEFAULT_TIMEOUT;
     private Predicate<InetAddress> allowed = address -> false;
     private @Nullable BoxGeneration generation;
+    private @Nullable KeyStore trusted;
     private int mostBytes = EventCodec.MAX_BODY_BYTES;
 
     private Builder(String address) {
@@ -166,13 +172,23 @@ public final class BoxClient implements AutoCloseable {
       return this;
     }
 
+    /** Trusts these certificates, and none of those that come with Java. */
+    public Builder trusting(KeyStore certificates) {
+      this.trusted = requireNonNull(certificates, "certificates");
+      return this;
+    }
+
     /** For tests: the largest answer. */
     Builder mostBytes(int bytes) {
       this.mostBytes = bytes;
       return this;
     }
 
-    /** Opens it; nothing is asked yet. */
+    /**
+     * Opens it; nothing is asked yet.
+     *
+     * @throws IllegalArgumentException if the certificates cannot be used
+     */
     public BoxClient open() {
       return new BoxClient(this);
     }

@@ -2,9 +2,13 @@ package io.sophonevents.client.box;
 
 import io.sophonevents.client.TransportException;
 import io.sophonevents.event.DeviceList;
+import io.sophonevents.event.EventCodec;
+import io.sophonevents.event.EventFormatException;
 import io.sophonevents.event.SophonEvent;
 import io.sophonevents.event.UnknownEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** What the parts of a {@link BoxClient} share. Safe for use by many threads. */
 final class BoxConnection {
   private static final Logger log = LoggerFactory.getLogger(BoxConnection.class);
+
+  private static final EventCodec CODEC = new EventCodec();
 
   private final RestCalls calls;
   private final HttpUrl recognition;
@@ -97,6 +103,47 @@ final class BoxConnection {
     return new Fields(subject(), ask(request, UnknownEvent.class).fields());
   }
 
+  /**
+   * Asks for a page of which every element that can be read is wanted: one that cannot must not
+   * keep the others from being found.
+   */
+  <T extends SophonEvent> T askPage(
+      BoxRequest request, Class<T> page, String list, Class<? extends SophonEvent> element) {
+    RestCalls.Answer answer = send(request);
+    try {
+      return calls.message(request, answer, page);
+    } catch (TransportException whole) {
+      Fields fields =
+          new Fields(subject(), calls.message(request, answer, UnknownEvent.class).fields());
+      List<?> all = fields.list(list);
+      List<?> readable = all.stream().filter(each -> isReadable(each, element)).toList();
+      if (readable.size() == all.size()) {
+        throw whole;
+      }
+      log.warn(
+          "elements left out host={} call=\"{}\" count={} problem=\"{}\"",
+          host(),
+          request.name(),
+          all.size() - readable.size(),
+          whole.getMessage());
+      return CODEC.decode(CODEC.encode(fields.with(list, readable).message()), page);
+    }
+  }
+
+  private static boolean isReadable(Object element, Class<? extends SophonEvent> kind) {
+    try {
+      if (element instanceof Map<?, ?> fields) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        fields.forEach((name, value) -> copy.put((String) name, value));
+        CODEC.decode(CODEC.encode(new UnknownEvent(copy)), kind);
+        return true;
+      }
+      return false;
+    } catch (EventFormatException e) {
+      return false;
+    }
+  }
+
   /** Has something done; what the answer says besides is not read. */
   void command(BoxRequest request) {
     calls.throwIfRefused(request, send(request));
@@ -109,6 +156,21 @@ final class BoxConnection {
       calls.throwIfRefused(request, answer);
     }
     return calls.picture(request, answer);
+  }
+
+  /** Asks for a picture that may be gone; null if what is answered, whatever it is, is none. */
+  byte @Nullable [] askPictureOrNull(BoxRequest request) {
+    RestCalls.Answer answer = send(request);
+    if (answer.isPicture()) {
+      return answer.body();
+    }
+    log.warn(
+        "no picture host={} call=\"{}\" status={} bytes={}",
+        host(),
+        request.name(),
+        answer.status(),
+        answer.body().length);
+    return null;
   }
 
   private RestCalls.Answer send(BoxRequest request) {

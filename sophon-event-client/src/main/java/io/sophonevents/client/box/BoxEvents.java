@@ -11,6 +11,7 @@ import io.sophonevents.event.PictureSearchRequest;
 import io.sophonevents.event.SentNumber;
 import io.sophonevents.event.StoredEvent;
 import io.sophonevents.event.StoredEventRequest;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +41,12 @@ public final class BoxEvents {
   /**
    * The events that are asked for, page by page as they are needed; in the order of the box, which
    * is not documented. Each event comes once, also where new ones push others to the next page
-   * meanwhile. Reading may throw what a call does.
+   * meanwhile. One that cannot be read is left out and logged. Reading may throw what a call does.
    */
   public Stream<StoredEvent> find(EventFilter filter) {
     return Pages.<StoredEvent>stream(
             box.subject(),
+            PER_PAGE,
             page -> {
               EventPage answer = page(filter, page, PER_PAGE);
               return new Pages.Page<>(answer.events(), total(answer));
@@ -61,9 +63,11 @@ public final class BoxEvents {
    */
   public EventPage page(EventFilter filter, int page, int perPage) {
     if (!box.isV6()) {
-      return box.ask(
+      return box.askPage(
           filter.v5(BoxRequest.get(V5).query("per_page", perPage).query("page", page)),
-          EventPage.V2R6.class);
+          EventPage.V2R6.class,
+          "data",
+          StoredEvent.V2R6.class);
     }
     boolean inSeconds = box.asksInSeconds();
     EventPage.V6R1 answer = pageOfV6(filter, page, perPage, inSeconds);
@@ -83,12 +87,14 @@ public final class BoxEvents {
   }
 
   private EventPage.V6R1 pageOfV6(EventFilter filter, int page, int perPage, boolean inSeconds) {
-    return box.ask(
+    return box.askPage(
         BoxRequest.ask(
             V6 + "getevents",
             new EventQuery.V6R1(
                 filter.v6(inSeconds), SentNumber.of(perPage), SentNumber.of(page), Map.of())),
-        EventPage.V6R1.class);
+        EventPage.V6R1.class,
+        "events",
+        StoredEvent.V6R1.class);
   }
 
   static @Nullable Long total(EventPage page) {
@@ -140,8 +146,8 @@ public final class BoxEvents {
         ? PictureSearchRequest.V6R1.between(picture, from, to)
         : PictureSearchRequest.V2R6.between(
             picture,
-            EventTime.ofMillis(from.instant().getEpochSecond()),
-            EventTime.ofMillis(to.instant().getEpochSecond() + 1));
+            EventTime.ofSeconds(BigDecimal.valueOf(from.instant().getEpochSecond())),
+            EventTime.ofSeconds(BigDecimal.valueOf(to.instant().getEpochSecond() + 1)));
   }
 
   /** Deletes events, V2R6 only; their pictures stay. */

@@ -35,6 +35,7 @@ public final class BoxGroups {
   public Stream<BoxGroup> permissionGroups() {
     return Pages.stream(
         box.subject(),
+        PER_PAGE,
         page ->
             box.isV6()
                 ? permissionsOfV6(null, page)
@@ -85,7 +86,7 @@ public final class BoxGroups {
       return idOfV5("/SophonFace/api/permissions", name);
     }
     return Pages.<BoxGroup>stream(
-            box.subject(), page -> permissionsOfV6(name, page), BoxGroup::name)
+            box.subject(), PER_PAGE, page -> permissionsOfV6(name, page), BoxGroup::name)
         .filter(group -> group.name().equals(name))
         .findFirst()
         .map(BoxGroup::id);
@@ -141,6 +142,7 @@ public final class BoxGroups {
     onlyV5();
     return Pages.stream(
         box.subject(),
+        PER_PAGE,
         page -> listOfV5(GALLERIES, "groups_list", "group_id", page),
         BoxGroup::name);
   }

@@ -21,8 +21,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fills the gaps of a stream from what a box keeps. The order in which a box answers is not
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * sorted here; a piece is asked for when it is needed, the pictures of an event when it is.
  */
 final class BoxHistory implements EventHistory {
-  private static final Logger log = LoggerFactory.getLogger(BoxHistory.class);
   private static final int MOST_AT_ONCE = 1000;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -61,15 +58,14 @@ final class BoxHistory implements EventHistory {
 
   /** The picture; null if the box has it no longer, which is no reason to lose the event. */
   private @Nullable EncodedImage picture(StoredEvent event, StoredAsStream.PictureId id) {
-    try {
-      return EncodedImage.of(
-          id.isRegistered()
-              ? box.pictures().registered(id.text())
-              : box.pictures().ofEvent(id.text(), event.time()));
-    } catch (BoxException e) {
-      log.warn("picture of a caught-up event left out problem=\"{}\"", e.getMessage());
+    if (!BoxRequest.isId(id.text())) {
       return null;
     }
+    byte[] picture =
+        id.isRegistered()
+            ? box.pictures().registeredOrNull(id.text())
+            : box.pictures().ofEventOrNull(id.text(), event.time());
+    return picture == null ? null : EncodedImage.of(picture);
   }
 
   private record Piece(Instant from, Instant to) {}

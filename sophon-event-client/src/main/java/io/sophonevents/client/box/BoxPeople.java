@@ -145,7 +145,7 @@ public final class BoxPeople {
 
   private Stream<GalleryPerson> pages(@Nullable String galleryName, Ask ask) {
     return Pages.stream(
-        box.subject(), page -> ask.page(galleryName, page), person -> person.id().text());
+        box.subject(), PER_PAGE, page -> ask.page(galleryName, page), person -> person.id().text());
   }
 
   private Pages.Page<GalleryPerson> pageOfV5(@Nullable String galleryName, int page) {

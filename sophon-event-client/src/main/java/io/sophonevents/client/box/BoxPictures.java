@@ -2,6 +2,7 @@ package io.sophonevents.client.box;
 
 import io.sophonevents.client.TransportException;
 import io.sophonevents.event.EventTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures that a box keeps, by their ids: bytes of a JPEG.
@@ -24,10 +25,7 @@ public final class BoxPictures {
    * @param time {@code time()} of the event as it was read: the box wants its very text again
    */
   public byte[] ofEvent(String id, EventTime time) {
-    return box.askPicture(
-        box.isV6()
-            ? BoxRequest.get("/sophon/v2/face/getspotimage").id(id).query("timestamp", time.text())
-            : BoxRequest.get("/SophonFace/api/event_images").id(id).query("datetime", time.text()));
+    return box.askPicture(eventPicture(id, time));
   }
 
   /**
@@ -36,8 +34,26 @@ public final class BoxPictures {
    * @param id {@code registeredImageId()} of an event or a person
    */
   public byte[] registered(String id) {
-    return box.askPicture(
-        BoxRequest.get(box.isV6() ? "/sophon/v2/face/getregisterimage" : "/SophonFace/api/images")
-            .id(id));
+    return box.askPicture(registeredPicture(id));
+  }
+
+  byte @Nullable [] ofEventOrNull(String id, EventTime time) {
+    return box.askPictureOrNull(eventPicture(id, time));
+  }
+
+  byte @Nullable [] registeredOrNull(String id) {
+    return box.askPictureOrNull(registeredPicture(id));
+  }
+
+  private BoxRequest eventPicture(String id, EventTime time) {
+    return box.isV6()
+        ? BoxRequest.get("/sophon/v2/face/getspotimage").id(id).query("timestamp", time.text())
+        : BoxRequest.get("/SophonFace/api/event_images").id(id).query("datetime", time.text());
+  }
+
+  private BoxRequest registeredPicture(String id) {
+    return BoxRequest.get(
+            box.isV6() ? "/sophon/v2/face/getregisterimage" : "/SophonFace/api/images")
+        .id(id);
   }
 }

@@ -82,13 +82,18 @@ final class BoxRequest {
     return this;
   }
 
+  /** Whether a path keeps it. */
+  static boolean isId(String id) {
+    return !id.isEmpty() && !id.equals(".") && !id.equals("..");
+  }
+
   /**
    * Puts an id after the path.
    *
    * @throws IllegalArgumentException if it is empty, or one that a path does not keep
    */
   BoxRequest id(String id) {
-    if (id.isEmpty() || id.equals(".") || id.equals("..")) {
+    if (!isId(id)) {
       throw new IllegalArgumentException("id: expected some characters but was \"" + id + "\"");
     }
     this.id = id;

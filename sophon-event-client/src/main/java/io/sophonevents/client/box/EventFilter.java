@@ -9,6 +9,7 @@ import io.sophonevents.event.PersonName;
 import io.sophonevents.event.PersonType;
 import io.sophonevents.event.Score;
 import io.sophonevents.event.StoredEvent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -196,8 +197,7 @@ public final class EventFilter {
     return down.equals(time) ? time : down.plus(1, unit);
   }
 
-  /** A time whose number is so small that it is seconds. */
   private static EventTime seconds(long seconds) {
-    return EventTime.ofMillis(seconds);
+    return EventTime.ofSeconds(BigDecimal.valueOf(seconds));
   }
 }

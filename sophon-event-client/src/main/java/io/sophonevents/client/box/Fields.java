@@ -3,6 +3,7 @@ package io.sophonevents.client.box;
 import io.sophonevents.client.TransportException;
 import io.sophonevents.event.UnknownEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,18 @@ final class Fields {
       }
     }
     return objects;
+  }
+
+  /** What is in a list; nothing if there is no such list. */
+  List<?> list(String name) {
+    return fields.get(name) instanceof List<?> list ? list : List.of();
+  }
+
+  /** The same with another list. */
+  Fields with(String name, List<?> list) {
+    Map<String, Object> changed = new LinkedHashMap<>(fields);
+    changed.put(name, list);
+    return new Fields(subject, changed);
   }
 
   /** The texts of a list; none if there is no such list. */

@@ -26,6 +26,7 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   private static final int MOST_PAGES_WITHOUT_NEWS = 3;
 
   private final String subject;
+  private final int perPage;
   private final IntFunction<Page<T>> ask;
   private final Function<T, @Nullable Object> id;
   private final Set<Object> seen = new HashSet<>();
@@ -43,9 +44,11 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
    */
   record Page<T>(List<? extends T> items, @Nullable Long total) {}
 
-  private Pages(String subject, IntFunction<Page<T>> ask, Function<T, @Nullable Object> id) {
+  private Pages(
+      String subject, int perPage, IntFunction<Page<T>> ask, Function<T, @Nullable Object> id) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.subject = subject;
+    this.perPage = perPage;
     this.ask = ask;
     this.id = id;
   }
@@ -53,12 +56,13 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   /**
    * All of them, lazily.
    *
+   * @param perPage how many a page was asked to have
    * @param ask for a page, from 0 on
    * @param id by which an element is known again; null: it is always new
    */
   static <T> Stream<T> stream(
-      String subject, IntFunction<Page<T>> ask, Function<T, @Nullable Object> id) {
-    return StreamSupport.stream(new Pages<>(subject, ask, id), false);
+      String subject, int perPage, IntFunction<Page<T>> ask, Function<T, @Nullable Object> id) {
+    return StreamSupport.stream(new Pages<>(subject, perPage, ask, id), false);
   }
 
   @Override
@@ -77,13 +81,21 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
     Page<T> page = ask.apply(next++);
     List<T> news = page.items().stream().<T>map(item -> item).filter(this::isNew).toList();
     handedOut += news.size();
-    done = page.items().isEmpty() || (page.total() != null && handedOut >= page.total());
+    done = isLast(page);
     withoutNews = news.isEmpty() ? withoutNews + 1 : 0;
     if (withoutNews == MOST_PAGES_WITHOUT_NEWS && !done) {
       throw new TransportException(
           subject + ": expected another page but was the same one " + withoutNews + " times");
     }
     items = news.iterator();
+  }
+
+  /** An empty page may be one of which nothing could be read. */
+  private boolean isLast(Page<T> page) {
+    Long total = page.total();
+    return total == null
+        ? page.items().isEmpty()
+        : handedOut >= total || (page.items().isEmpty() && (long) next * perPage >= total);
   }
 
   private boolean isNew(T item) {

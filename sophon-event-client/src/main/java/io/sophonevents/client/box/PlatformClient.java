@@ -187,6 +187,7 @@ public final class PlatformClient implements AutoCloseable {
       Function<PlatformRecordPage.Records, @Nullable List<T>> list) {
     return Pages.stream(
         calls.subject(),
+        PER_PAGE,
         page -> {
           PlatformRecordPage.Records records =
               passings(
@@ -214,6 +215,7 @@ public final class PlatformClient implements AutoCloseable {
   public Stream<PlatformDevicePage.Node> devices() {
     return Pages.stream(
         calls.subject(),
+        PER_PAGE,
         page -> {
           PlatformDevicePage.Nodes nodes =
               devices(

@@ -48,6 +48,12 @@ final class RestCalls implements AutoCloseable {
     boolean saysPicture() {
       return contentType != null && contentType.type().equals("image");
     }
+
+    boolean isPicture() {
+      return isSuccess()
+          && body.length > 0
+          && (saysPicture() || PictureHeader.of(body).isPresent());
+    }
   }
 
   RestCalls(String subject, int mostBytes, OkHttpClient client) {
@@ -164,8 +170,7 @@ final class RestCalls implements AutoCloseable {
    * @throws TransportException if it is none
    */
   byte[] picture(BoxRequest request, Answer answer) {
-    if (answer.body().length == 0
-        || !(answer.saysPicture() || PictureHeader.of(answer.body()).isPresent())) {
+    if (!answer.isPicture()) {
       throw new TransportException(
           subject
               + ": expected a picture in answer to "

@@ -8,10 +8,13 @@ import io.sophonevents.client.TransportException;
 import io.sophonevents.client.stream.EventHistory;
 import io.sophonevents.event.AccessEvent;
 import io.sophonevents.event.EncodedImage;
+import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.StoredEvent;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.StreamSubscription;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -274,5 +277,77 @@ class BoxHistoryTest {
       assertThat(client.events().search(picture, FROM, TO).count()).isEqualTo(2);
       assertThat(box.asked().get(1)).contains("\"last_end_timestamp\":1607062641.25");
     }
+  }
+
+  @Test
+  void anEventThatCannotBeReadKeepsNobodyFromTheOthers() {
+    String bad = v5("bad", "1607062641.5", "d1", "").replace("10.15", "[]");
+    box.on(
+        V5_EVENTS,
+        pageV5(3, v5("a", "1607062640.7013178", "d1", ""), bad, v5("b", "1607062642.5", "d1", "")));
+    try (BoxClient client = box.client(BoxGeneration.V5)) {
+      List<StoredEvent> found = client.events().find(EventFilter.ALL).limit(2).toList();
+      assertThat(found.stream().map(StoredEvent::eventId)).containsExactly("a", "b");
+      assertThat(found.get(0).time().text()).isEqualTo("1607062640.7013178");
+    }
+  }
+
+  @Test
+  void aPageOfWhichNothingCanBeReadIsNotTheLast() {
+    String bad = v5("bad", "1607062641.5", "d1", "").replace("10.15", "[]");
+    box.on(V5_EVENTS, pageV5(51, bad))
+        .on(V5_EVENTS, pageV5(51, v5("b", "1607062642.5", "d1", "")))
+        .on(V5_EVENTS, pageV5(51));
+    try (BoxClient client = box.client(BoxGeneration.V5)) {
+      assertThat(client.events().find(EventFilter.ALL).map(StoredEvent::eventId))
+          .containsExactly("b");
+    }
+  }
+
+  @Test
+  void aPictureThatIsNoneLosesNoEvent() {
+    box.on(
+            V5_EVENTS,
+            pageV5(
+                1,
+                v5(
+                    "a",
+                    "1607062640.5",
+                    "d1",
+                    ",\"spot_pic_id\":\"s1\",\"recognize_face_pic_id\":\"..\"")))
+        .on("GET /SophonFace/api/event_images/s1", 200, "text/html", "<p>".getBytes(UTF_8));
+    try (BoxClient client = box.client(BoxGeneration.V5)) {
+      assertThat(client.history().between(FROM, TO, wanting(true, true)).toList())
+          .singleElement()
+          .satisfies(event -> assertThat(event.sceneImage()).isNull());
+    }
+  }
+
+  @Test
+  void theLogHasNoIdsNamesOrBodies() {
+    PrintStream err = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try (BoxClient client = box.client(BoxGeneration.V5)) {
+      box.on(V5_EVENTS, pageV5(1, v5("MARK1", "[]", "d1", ",\"spot_pic_id\":\"MARK2\"")))
+          .on(
+              "GET /SophonFogSys/api/users",
+              500,
+              "application/json",
+              "{\"error\":{\"code\":\"MARK3!\",\"message\":\"MARK4\"}}".getBytes(UTF_8));
+      assertThat(client.events().page(EventFilter.ALL, 0, 10).events()).isEmpty();
+      assertThatExceptionOfType(BoxException.class)
+          .isThrownBy(() -> client.people().find(IdentityId.of("MARK5")))
+          .withMessage("box 127.0.0.1: refused GET /SophonFogSys/api/users with <6 chars>");
+      assertThatExceptionOfType(BoxException.class)
+          .isThrownBy(() -> client.pictures().registered("MARK6"));
+      assertThatExceptionOfType(BoxException.class).isThrownBy(() -> client.config().item("MARK7"));
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(log.toString(UTF_8))
+        .contains("call=\"GET /SophonFace/api/images\" status=404")
+        .contains("elements left out host=127.0.0.1")
+        .doesNotContain("MARK");
   }
 }
