@@ -15,7 +15,8 @@ import org.java_websocket.util.Charsetfunctions;
 /**
  * Puts messages together from their fragments and gives each on as bytes, text or binary. The
  * library's own way sums up all fragments again with each new one, has no limit on their number,
- * and makes a text of a text.
+ * and makes a text of a text. Nor does it survive a close frame whose reason is no UTF-8: it would
+ * leave the connection open and dead.
  *
  * <p>Not safe for use by many threads.
  */
@@ -39,6 +40,15 @@ final class MessageDraft extends Draft_6455 {
   @Override
   public Draft copyInstance() {
     return new MessageDraft(maxMessageBytes);
+  }
+
+  @Override
+  public List<Framedata> translateFrame(ByteBuffer received) throws InvalidDataException {
+    try {
+      return super.translateFrame(received);
+    } catch (RuntimeException e) {
+      throw new InvalidDataException(CloseFrame.PROTOCOL_ERROR, e);
+    }
   }
 
   @Override

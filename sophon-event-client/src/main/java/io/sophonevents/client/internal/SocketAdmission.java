@@ -3,6 +3,8 @@ package io.sophonevents.client.internal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import jdk.net.ExtendedSocketOptions;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
@@ -35,6 +38,13 @@ final class SocketAdmission implements WebSocketServerFactory {
 
   /** How long the handshake may take. */
   static final Duration HANDSHAKE_TIME = Duration.ofSeconds(10);
+
+  /** A peer that is silent for 30 s is asked by the system, and gone after three times 10 s. */
+  private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE =
+      Map.of(
+          ExtendedSocketOptions.TCP_KEEPIDLE, 30,
+          ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
+          ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
   private static final Logger log = LoggerFactory.getLogger(SocketAdmission.class);
 
@@ -72,7 +82,18 @@ final class SocketAdmission implements WebSocketServerFactory {
       refuse();
       throw new IOException("refused"); // by which the server closes it
     }
+    keepAlive(channel);
     return channel;
+  }
+
+  /** Has the system look whether the peer is still there, as nothing else does. */
+  private static void keepAlive(SocketChannel channel) throws IOException {
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
+      if (channel.supportedOptions().contains(option.getKey())) {
+        channel.setOption(option.getKey(), option.getValue());
+      }
+    }
   }
 
   private synchronized boolean hasRoom(SocketChannel channel, ByteBuffer network) {

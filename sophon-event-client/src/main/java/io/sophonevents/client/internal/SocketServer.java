@@ -1,6 +1,5 @@
 package io.sophonevents.client.internal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.client.TransportException;
@@ -22,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
@@ -84,6 +85,7 @@ public final class SocketServer implements AutoCloseable {
   /** A text message, framed once for all the peers that it is sent to. Immutable. */
   public static final class Message {
     private final ByteBuffer frame;
+    private final AtomicBoolean counted = new AtomicBoolean();
 
     private Message(ByteBuffer frame) {
       this.frame = frame;
@@ -104,6 +106,9 @@ public final class SocketServer implements AutoCloseable {
     private final WebSocketImpl socket;
     private final Server server;
 
+    /** What waits is no more than this: it is counted again only where the limit is near. */
+    private long mostWaiting; // guarded by this
+
     private Peer(WebSocketImpl socket, Server server) {
       this.socket = socket;
       this.server = server;
@@ -114,19 +119,38 @@ public final class SocketServer implements AutoCloseable {
       if (!socket.isOpen()) {
         return;
       }
-      long waiting = socket.outQueue.stream().mapToLong(Buffer::remaining).sum();
-      boolean tooLarge = waiting > 0 && waiting + message.frame.remaining() > MAX_WAITING_BYTES;
-      if (tooLarge || socket.outQueue.size() >= MAX_WAITING_MESSAGES) {
-        drop(waiting);
+      int bytes = message.frame.remaining();
+      if (!queue(message, bytes)) {
+        drop();
         return;
       }
-      // what send() of the library does, but that it would copy the message for each peer
-      socket.outQueue.add(message.frame.duplicate());
+      if (!message.counted.getAndSet(true)) {
+        server.mostWaiting.addAndGet(bytes);
+      }
       server.onWriteDemand(socket);
     }
 
-    private void drop(long waiting) {
-      log.warn("dropped slow subscriber waiting={} bytes={}", socket.outQueue.size(), waiting);
+    private synchronized boolean queue(Message message, int bytes) {
+      if (mostWaiting + bytes > MAX_WAITING_BYTES) {
+        mostWaiting = waitingBytes();
+      }
+      boolean tooLarge = mostWaiting > 0 && mostWaiting + bytes > MAX_WAITING_BYTES;
+      if (tooLarge || socket.outQueue.size() >= MAX_WAITING_MESSAGES) {
+        return false;
+      }
+      mostWaiting += bytes;
+      // what send() of the library does, but that it would copy the message for each peer
+      socket.outQueue.add(message.frame.duplicate());
+      return true;
+    }
+
+    private long waitingBytes() {
+      return socket.outQueue.stream().mapToLong(Buffer::remaining).sum();
+    }
+
+    private void drop() {
+      log.warn(
+          "dropped slow subscriber waiting={} bytes={}", socket.outQueue.size(), waitingBytes());
       socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too slow");
     }
 
@@ -197,12 +221,19 @@ public final class SocketServer implements AutoCloseable {
 
   /** Drops the slowest peers until what waits is within its limit. Never blocks. */
   public void dropSlowest() {
-    Set<Peer> left = new HashSet<>(server.peers);
-    while (waitingBytes(left) > MAX_WAITING_BYTES_IN_ALL) {
-      Peer slowest = Collections.max(left, Comparator.comparingLong(p -> waitingBytes(Set.of(p))));
-      slowest.drop(waitingBytes(Set.of(slowest)));
-      left.remove(slowest);
+    if (server.mostWaiting.get() <= MAX_WAITING_BYTES_IN_ALL) {
+      return;
     }
+    Set<Peer> left = new HashSet<>(server.peers);
+    long counted = server.mostWaiting.get();
+    long waiting = waitingBytes(left);
+    while (waiting > MAX_WAITING_BYTES_IN_ALL) {
+      Peer slowest = Collections.max(left, Comparator.comparingLong(p -> waitingBytes(Set.of(p))));
+      slowest.drop();
+      left.remove(slowest);
+      waiting = waitingBytes(left);
+    }
+    server.mostWaiting.addAndGet(waiting - counted); // what came meanwhile stays in it
   }
 
   /** What waits for these peers: each message once, however many of them wait for it. */
@@ -233,18 +264,23 @@ public final class SocketServer implements AutoCloseable {
 
     final CompletableFuture<Boolean> started = new CompletableFuture<>();
     final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+
+    /** What waits for all peers is no more than this: counted again where the limit is near. */
+    final AtomicLong mostWaiting = new AtomicLong();
+
     private final SocketAdmission admission;
     private final Handler handler;
     private final Timer sweeper = new Timer("sophon-stream-sweeper", true);
 
     Server(InetSocketAddress address, SocketAdmission admission, Handler handler) {
-      // no permessage-deflate: a small message could become a huge one
-      super(address, DECODERS, List.of(new Draft_6455(List.of(), MAX_MESSAGE_BYTES)));
+      super(address, DECODERS, List.of(new MessageDraft(MAX_MESSAGE_BYTES)));
       this.admission = admission;
       this.handler = handler;
       setWebSocketFactory(admission);
       setMaxPendingConnections(SocketAdmission.MAX_CONNECTIONS);
       setReuseAddr(true);
+      // no pings: the vendor's own client takes one for an event, and dies of it
+      setConnectionLostTimeout(0);
       setTcpNoDelay(true);
       setDaemon(true);
     }
@@ -279,7 +315,7 @@ public final class SocketServer implements AutoCloseable {
 
     @Override
     public void onMessage(WebSocket socket, String message) {
-      handler.onMessage(socket.getAttachment(), message.getBytes(UTF_8));
+      throw new IllegalStateException("the draft gives texts on as bytes");
     }
 
     @Override

@@ -29,10 +29,14 @@ import org.slf4j.LoggerFactory;
  * later subscription on the same connection replaces the earlier one; one that names no device gets
  * nothing.
  *
+ * <p>Nothing but events is sent, not even pings, which no page has and of which the vendor's own
+ * client dies; pings of a client are answered. The system asks a client that is silent for 30 s
+ * whether it is there, and gives up after three times 10 s.
+ *
  * <p>A client that reads too slowly is dropped, never waited for: at most 4,096 messages or 8 MiB
  * wait for it, and 40 MiB for all clients together. At most 1,024 connections are open, 256 of them
- * from one address, and each has 10 s for its handshake. A handshake that a page from elsewhere
- * asks for is refused. Safe for use by many threads.
+ * from one address, each with 10 s for its handshake and 64 KiB for a message, over all fragments.
+ * A handshake that a page from elsewhere asks for is refused. Safe for use by many threads.
  */
 public final class EventStreamServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EventStreamServer.class);

@@ -52,6 +52,11 @@ final class RequestThreads implements Executor, AutoCloseable {
     };
   }
 
+  /** How many requests are answered, or wait. */
+  int held() {
+    return workers.getActiveCount() + workers.getQueue().size();
+  }
+
   @Override
   public void execute(Runnable exchange) {
     try {
