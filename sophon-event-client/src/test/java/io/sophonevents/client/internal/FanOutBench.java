@@ -45,7 +45,7 @@ final class FanOutBench {
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[0]);
     compare("347 kB", rounds, event(PICTURE_BYTES), 400, 4);
-    compare("small", rounds, event(0), 20_000, 256);
+    compare("small", rounds, event(0), 5_000, 256);
     System.exit(0);
   }
 

@@ -1,12 +1,18 @@
 package io.sophonevents.client.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sophonevents.client.box.BoxClient;
+import io.sophonevents.client.box.BoxException;
 import io.sophonevents.client.box.BoxGeneration;
+import io.sophonevents.client.box.EventFilter;
+import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventTime;
 import io.sophonevents.event.IdentityId;
+import io.sophonevents.event.StoredEvent;
 import io.sophonevents.event.StreamEvent;
 import io.sophonevents.event.StreamSubscription;
 import java.io.IOException;
@@ -18,10 +24,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +60,38 @@ class FakeBoxTest {
 
       assertThat(next()).contains("\"identity_id\":\"1\"");
       assertThat(events(each, generation)).contains("\"identity_id\":\"1\"");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BoxGeneration.class)
+  void aBoxClientFindsWhatItSees(BoxGeneration generation) {
+    byte[] face = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
+    try (FakeBox each = FakeBox.open(generation);
+        BoxClient client = BoxClient.at(each.restUri().toString())) {
+      for (int i = 0; i < 120; i++) {
+        each.sees(
+            StreamEvent.V5R2
+                .builder(IdentityId.of("" + i), EventTime.ofMillis(1566016554020L + 1000L * i))
+                .deviceId(FakeBox.DEVICE_ID)
+                .faceImage(EncodedImage.of(face))
+                .build());
+      }
+      assertThat(client.generation()).isEqualTo(generation);
+      assertThat(client.devices().all()).hasSize(1);
+      Instant from = Instant.ofEpochMilli(1566016555020L);
+      List<StoredEvent> found =
+          client.events().find(EventFilter.between(from, from.plusSeconds(99))).toList();
+      assertThat(found.stream().map(event -> event.identityId().text()))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, 100).mapToObj(i -> "" + (101 - i)).toList());
+      StoredEvent first = found.get(0);
+      assertThat(client.pictures().ofEvent(requireNonNull(first.faceImageId()), first.time()))
+          .isEqualTo(face);
+      each.refusesCalls("INTERNAL_ERROR", "busy");
+      assertThatExceptionOfType(BoxException.class)
+          .isThrownBy(() -> client.devices().all())
+          .matches(e -> e.is(generation == BoxGeneration.V5 ? "50072" : "INTERNAL_ERROR"));
     }
   }
 
