@@ -162,7 +162,8 @@ public final class BoxServer implements AutoCloseable {
         isPath = true;
         if (route.method.equals(method)) {
           String rawQuery = exchange.getRequestURI().getRawQuery();
-          return route.handler.answer(new BoxCall(route.nameIn(path), rawQuery, body));
+          return route.handler.answer(
+              new BoxCall(route.nameIn(exchange.getRequestURI().getPath()), rawQuery, body));
         }
       }
     }
