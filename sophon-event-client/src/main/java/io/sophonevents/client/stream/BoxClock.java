@@ -3,18 +3,19 @@ package io.sophonevents.client.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a box's events tell of its clock. One event may have a wrong time, so the last few are
- * asked; before the first, the box's clock is taken to be this machine's.
+ * What a box's events tell of its clock: the median of how far the last ones were ahead of this
+ * machine's, since an event now and then has a time of its own. Before the first, the box's clock
+ * is taken to be this machine's.
  *
  * <p>Safe for use by many threads.
  */
 final class BoxClock {
   private static final int ASKED = 8;
+  private static final Duration BELIEVED = Duration.ofMinutes(1);
 
   private final Deque<Duration> ahead = new ArrayDeque<>(); // guarded by this, as is all below
   private @Nullable Instant last;
@@ -24,24 +25,30 @@ final class BoxClock {
     if (ahead.size() == ASKED) {
       ahead.removeFirst();
     }
-    ahead.addLast(Duration.between(receivedAt, eventTime));
-    last = eventTime;
+    Duration difference = Duration.between(receivedAt, eventTime);
+    ahead.addLast(difference);
+    if (difference.minus(median()).abs().compareTo(BELIEVED) <= 0) {
+      last = eventTime;
+    }
   }
 
-  /** A time of this machine in the box's clock, rather too early than too late. */
-  synchronized Instant earliest(Instant ours) {
-    return ahead.isEmpty() ? ours : ours.plus(Collections.min(ahead));
+  private Duration median() {
+    return ahead.stream().sorted().skip(ahead.size() / 2).findFirst().orElse(Duration.ZERO);
   }
 
-  /** One that the box's clock has not passed at that time, be its last event an old one. */
+  /** A time of this machine in the box's clock. */
+  synchronized Instant at(Instant ours) {
+    return ours.plus(median());
+  }
+
+  /** One that the box's clock has not passed at that time, be its last events late ones. */
   synchronized Instant latest(Instant ours) {
-    Duration most = ahead.isEmpty() ? Duration.ZERO : Collections.max(ahead);
-    return most.isNegative() ? ours : ours.plus(most);
+    return median().isNegative() ? ours : at(ours);
   }
 
   /** The time before which every event was received, if the box was last heard then. */
   synchronized Instant complete(Instant lastHeard) {
-    Instant heard = earliest(lastHeard);
+    Instant heard = at(lastHeard);
     return last != null && last.isBefore(heard) ? last : heard;
   }
 }

@@ -98,7 +98,7 @@ final class CatchUp {
 
   /** Where the last question ended, if that is later: the same need not be asked twice. */
   private synchronized Instant start(Gap gap) {
-    if (covered == null || covered.isAfter(boxClock.earliest(clock.instant()))) {
+    if (covered == null || covered.isAfter(boxClock.at(clock.instant()))) {
       return gap.from; // nothing was asked yet, or the box's clock went back
     }
     return covered.isAfter(gap.from) ? covered : gap.from;
@@ -117,7 +117,7 @@ final class CatchUp {
       later(wait, () -> ask(gap, from, isLast, failures + 1));
       return;
     }
-    Instant end = boxClock.earliest(now);
+    Instant end = boxClock.at(now);
     if (isLast || isAnotherAsked(end)) {
       finish(gap);
     } else {

@@ -430,7 +430,7 @@ public final class EventStream implements AutoCloseable {
       firstSubscription.countDown();
       handOver.notice(listener::onConnect);
       if (lastHeard != null && completeUntil != null) {
-        gap(lastHeard, boxClock.earliest(clock.instant()), completeUntil);
+        gap(lastHeard, boxClock.at(clock.instant()), completeUntil);
         if (devices != null) {
           devices.readNow();
         }
@@ -477,7 +477,7 @@ public final class EventStream implements AutoCloseable {
       log.warn("disconnected host={} reason=\"{}\"", uri.getHost(), reason);
       problem = reason;
       Instant heard = clock.instant().minus(silent);
-      lastHeard = boxClock.earliest(heard);
+      lastHeard = boxClock.at(heard);
       completeUntil = boxClock.complete(heard);
       handOver.notice(() -> listener.onDisconnect(reason));
     }
