@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -38,15 +40,18 @@ final class CatchUp {
   private final ScheduledExecutorService executor;
 
   private final Deque<Gap> gaps = new ArrayDeque<>(); // guarded by this, as is all below
+  private boolean isAsking;
   private @Nullable Instant covered;
 
   /**
    * What is to be filled.
    *
    * @param from the time in the box's clock before which nothing is missing
+   * @param isOfMoreDevices whether devices are subscribed to that were not before, so that what was
+   *     asked already is no help
    * @param filled is run when all that the box remembers has been passed on
    */
-  record Gap(Instant from, Runnable filled) {}
+  record Gap(Instant from, boolean isOfMoreDevices, Runnable filled) {}
 
   /** Who gets what was found. */
   interface Receiver {
@@ -76,36 +81,38 @@ final class CatchUp {
     this.executor = executor;
   }
 
-  /** Fills a gap when those before it are filled. Does not wait. */
+  /** Fills a gap. Does not wait. */
   synchronized void fill(Gap gap) {
     gaps.addLast(gap);
-    if (gaps.size() == 1) {
-      executor.execute(() -> begin(gap));
+    if (!isAsking) {
+      isAsking = true;
+      executor.execute(this::begin);
     }
   }
 
-  /**
-   * The same where more devices are subscribed to than before: what was asked already is no help.
-   */
-  synchronized void fillForMoreDevices(Gap gap) {
-    covered = null;
-    fill(gap);
-  }
-
-  private void begin(Gap gap) {
-    ask(gap, start(gap), false, 0);
-  }
-
-  /** Where the last question ended, if that is later: the same need not be asked twice. */
-  private synchronized Instant start(Gap gap) {
-    if (covered == null || covered.isAfter(boxClock.at(clock.instant()))) {
-      return gap.from; // nothing was asked yet, or the box's clock went back
+  private void begin() {
+    List<Gap> waiting;
+    Instant from;
+    synchronized (this) {
+      waiting = List.copyOf(gaps);
+      from = start(waiting);
     }
-    return covered.isAfter(gap.from) ? covered : gap.from;
+    ask(waiting, from, false, 0);
   }
 
-  private void ask(Gap gap, Instant from, boolean isLast, int failures) {
+  /** Where the first gap begins, or where the last question ended if that is later. */
+  private Instant start(List<Gap> waiting) {
+    Instant from = Collections.min(waiting.stream().map(Gap::from).toList());
+    boolean isOther = waiting.stream().anyMatch(Gap::isOfMoreDevices);
+    if (isOther || covered == null || covered.isAfter(boxClock.at(clock.instant()))) {
+      return from; // nothing was asked of this yet, or the box's clock went back
+    }
+    return covered.isAfter(from) ? covered : from;
+  }
+
+  private void ask(List<Gap> waiting, Instant from, boolean isLast, int failures) {
     Instant now = clock.instant();
+    Instant end = boxClock.at(now);
     try {
       read(from.minus(overlap), boxClock.latest(now).plus(overlap));
     } catch (InterruptedException e) {
@@ -114,14 +121,25 @@ final class CatchUp {
     } catch (Throwable e) { // whatever a history throws, the gap is still there
       log.warn("a gap is not filled yet failures={} error={}", failures + 1, problem(e));
       Duration wait = waits.after(failures + 1, ThreadLocalRandom.current());
-      later(wait, () -> ask(gap, from, isLast, failures + 1));
+      later(wait, () -> ask(waiting, from, isLast, failures + 1));
       return;
     }
-    Instant end = boxClock.at(now);
-    if (isLast || isAnotherAsked(end)) {
-      finish(gap);
+    if (isLast) {
+      finish(waiting, end);
     } else {
-      later(overlap, () -> ask(gap, end, true, 0));
+      later(overlap, () -> ask(waiting, end, true, 0));
+    }
+  }
+
+  private void finish(List<Gap> filled, Instant end) {
+    filled.forEach(gap -> gap.filled.run());
+    synchronized (this) {
+      covered = end;
+      filled.forEach(gap -> gaps.removeFirst());
+      isAsking = !gaps.isEmpty();
+      if (isAsking) {
+        executor.execute(this::begin);
+      }
     }
   }
 
@@ -137,23 +155,6 @@ final class CatchUp {
       for (Iterator<StreamEvent> each = found.iterator(); each.hasNext(); ) {
         receiver.onRemembered(each.next());
       }
-    }
-  }
-
-  private synchronized boolean isAnotherAsked(Instant end) {
-    covered = end;
-    return gaps.size() > 1;
-  }
-
-  private void finish(Gap gap) {
-    gap.filled.run();
-    Gap next;
-    synchronized (this) {
-      gaps.removeFirst();
-      next = gaps.peekFirst();
-    }
-    if (next != null) {
-      executor.execute(() -> begin(next));
     }
   }
 

@@ -403,7 +403,7 @@ public final class EventStream implements AutoCloseable {
     if (readBefore == null) {
       connection.start();
     } else if (catchUp != null && !before.containsAll(ids)) {
-      catchUp.fillForMoreDevices(new CatchUp.Gap(boxClock.complete(readBefore), () -> {}));
+      catchUp.fill(new CatchUp.Gap(boxClock.complete(readBefore), true, () -> {}));
     }
   }
 
@@ -440,7 +440,7 @@ public final class EventStream implements AutoCloseable {
     private void gap(Instant from, Instant to, Instant asked) {
       handOver.notice(() -> listener.onGap(from, to));
       if (catchUp != null) {
-        catchUp.fill(new CatchUp.Gap(asked, () -> filled(from, to)));
+        catchUp.fill(new CatchUp.Gap(asked, false, () -> filled(from, to)));
       }
     }
 
