@@ -331,7 +331,9 @@ public final class SocketServer implements AutoCloseable {
         socket.closeConnection(CloseFrame.POLICY_VALIDATION, "too slow");
         return;
       }
-      super.onWebsocketPing(socket, ping);
+      if (socket.isOpen()) { // several may have come at once, behind a close
+        super.onWebsocketPing(socket, ping);
+      }
     }
 
     @Override

@@ -147,7 +147,10 @@ class WebhookFailureTest {
               connection.close();
             });
     assertUnreachable(
-        to(port), "connection lost sending", "connection lost waiting for the answer");
+        to(port),
+        "connection lost connecting", // the reset overtook the end of that
+        "connection lost sending",
+        "connection lost waiting for the answer");
   }
 
   @Test
@@ -274,22 +277,16 @@ class WebhookFailureTest {
     int port =
         serve(
             connection -> {
+              connection.setSoLinger(true, 0);
               request(connection);
               answer(connection, OK);
-              connection.setSoLinger(true, 0);
             });
     try (WebhookSink sink = to(port).open()) {
       assertThat(sink.send(EVENT)).isEqualTo(new Delivery.Accepted());
-      closeAll();
-      open.clear();
-      serve(
-          new ServerSocket(port, 9, InetAddress.getLoopbackAddress()),
-          connection -> {
-            request(connection);
-            answer(connection, OK);
-          });
+      open.get(1).close(); // the first connection; the server takes others
       assertThat(sink.send(EVENT)).isEqualTo(new Delivery.Accepted());
     }
+    assertThat(bodies).hasSize(2);
   }
 
   private static KeyStore keys(Path folder, String name, String... more) throws Exception {
