@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which connections a {@link SocketServer} takes, before a byte is read of them, and ends
- * those that make no handshake in time.
+ * Decides which connections a {@link SocketServer} takes, before a byte is read of them, ends those
+ * that make no handshake in time, and knows all that are open.
  *
  * <p>Safe for use by many threads.
  */
@@ -58,11 +58,13 @@ final class SocketAdmission implements WebSocketServerFactory {
   private long reported = System.nanoTime() - REPORT_NANOS; // guarded by this
 
   private static final class Connection {
+    private final WebSocketImpl socket;
     private final ByteBuffer network;
     private final long opened = System.nanoTime();
     private boolean isPeer;
 
-    Connection(ByteBuffer network) {
+    Connection(WebSocketImpl socket, ByteBuffer network) {
+      this.socket = socket;
       this.network = network;
     }
   }
@@ -78,7 +80,8 @@ final class SocketAdmission implements WebSocketServerFactory {
       throw new IOException("gone");
     }
     InetAddress address = peer.getAddress();
-    if (!admitted.test(address) || !hasRoom(channel, PeerNetwork.of(address))) {
+    WebSocketImpl socket = (WebSocketImpl) key.attachment();
+    if (!admitted.test(address) || !takes(channel, socket, PeerNetwork.of(address))) {
       refuse();
       throw new IOException("refused"); // by which the server closes it
     }
@@ -96,13 +99,14 @@ final class SocketAdmission implements WebSocketServerFactory {
     }
   }
 
-  private synchronized boolean hasRoom(SocketChannel channel, ByteBuffer network) {
+  private synchronized boolean takes(
+      SocketChannel channel, WebSocketImpl socket, ByteBuffer network) {
     connections.keySet().removeIf(each -> !each.isOpen());
     long own = connections.values().stream().filter(each -> each.network.equals(network)).count();
     if (connections.size() >= MAX_CONNECTIONS || own >= MAX_CONNECTIONS_PER_ADDRESS) {
       return false;
     }
-    connections.put(channel, new Connection(network));
+    connections.put(channel, new Connection(socket, network));
     return true;
   }
 
@@ -112,6 +116,14 @@ final class SocketAdmission implements WebSocketServerFactory {
     if (connection != null) {
       connection.isPeer = true;
     }
+  }
+
+  /** The connections for which something waits to be written, or their end. */
+  synchronized List<WebSocketImpl> waiting() {
+    return connections.values().stream()
+        .map(connection -> connection.socket)
+        .filter(socket -> !socket.outQueue.isEmpty() || socket.isFlushAndClose())
+        .toList();
   }
 
   /** Ends the connections whose handshake takes too long; to be called every second or so. */
@@ -128,13 +140,13 @@ final class SocketAdmission implements WebSocketServerFactory {
     }
     for (SocketChannel channel : late) {
       end(channel);
+      refuse();
     }
   }
 
-  private void end(SocketChannel channel) {
+  private static void end(SocketChannel channel) {
     try {
       channel.close();
-      refuse();
     } catch (IOException e) {
       log.debug("a connection did not close error={}", e.getClass().getSimpleName());
     }
@@ -159,8 +171,13 @@ final class SocketAdmission implements WebSocketServerFactory {
     return new WebSocketImpl(adapter, drafts);
   }
 
+  /** Nothing yet: the server says good-bye first. */
   @Override
-  public synchronized void close() {
-    connections.clear(); // the server closes them
+  public void close() {}
+
+  /** Ends every connection that is left, whose peer did not say good-bye or never was one. */
+  synchronized void end() {
+    connections.keySet().forEach(SocketAdmission::end);
+    connections.clear();
   }
 }

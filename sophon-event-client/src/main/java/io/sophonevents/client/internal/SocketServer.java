@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -127,10 +128,10 @@ public final class SocketServer implements AutoCloseable {
       if (!message.counted.getAndSet(true)) {
         server.mostWaiting.addAndGet(bytes);
       }
-      server.onWriteDemand(socket);
+      server.write(socket);
     }
 
-    private synchronized boolean queue(Message message, int bytes) {
+    synchronized boolean queue(Message message, int bytes) {
       if (mostWaiting + bytes > MAX_WAITING_BYTES) {
         mostWaiting = waitingBytes();
       }
@@ -260,7 +261,7 @@ public final class SocketServer implements AutoCloseable {
 
   private static final class Server extends WebSocketServer {
     private static final int DECODERS = 2;
-    private static final int SWEEP_MILLIS = 500;
+    private static final int SWEEP_MILLIS = 50;
 
     final CompletableFuture<Boolean> started = new CompletableFuture<>();
     final Set<Peer> peers = ConcurrentHashMap.newKeySet();
@@ -352,10 +353,31 @@ public final class SocketServer implements AutoCloseable {
       }
     }
 
+    /** Has the network thread write what waits. */
+    void write(WebSocketImpl socket) {
+      try {
+        onWriteDemand(socket);
+      } catch (ClosedSelectorException stopped) {
+        log.debug("a message came when the server had stopped");
+      }
+    }
+
+    /**
+     * Java-WebSocket's network thread ends a moment after it is told to, also while the good-byes
+     * are still being said, and leaves the connections open that did not answer theirs. So those
+     * are said first, and what is left is ended last.
+     */
     @Override
     public void stop(int timeout, String closeMessage) throws InterruptedException {
       sweeper.cancel();
-      super.stop(timeout, closeMessage);
+      try {
+        peers.forEach(peer -> peer.socket.close(CloseFrame.GOING_AWAY, closeMessage));
+        super.stop(timeout, closeMessage);
+      } catch (ClosedSelectorException stopped) {
+        log.debug("a connection was made when the server had stopped");
+      } finally {
+        admission.end();
+      }
     }
 
     @Override
@@ -365,6 +387,9 @@ public final class SocketServer implements AutoCloseable {
             @Override
             public void run() {
               admission.sweep();
+              // Java-WebSocket forgets one demand in a million: that which comes in the very moment
+              // in which its network thread finds nothing left to write
+              admission.waiting().forEach(Server.this::write);
             }
           };
       sweeper.schedule(sweep, SWEEP_MILLIS, SWEEP_MILLIS);
