@@ -2,6 +2,7 @@ package io.sophonevents.client.sink;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sophonevents.client.internal.FullJitter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -41,8 +42,6 @@ public record RetryPolicy(
 
   /** Statuses that speak of the way to the receiver, or of its load, and not of the event. */
   private static final Set<Integer> OUTAGE = Set.of(408, 425, 429, 502, 503, 504);
-
-  private static final int MOST_DOUBLINGS = 30;
 
   /**
    * Checks the settings.
@@ -128,22 +127,13 @@ public record RetryPolicy(
     if (attempts.answered() >= mostAnswers) {
       return new Step.GiveUp("refused " + attempts.answered() + " times");
     }
-    Instant next = now.plus(jitter(attempts.made(), random));
+    Instant next = now.plus(FullJitter.after(attempts.made(), first, longest, random));
     if (delivery instanceof Delivery.Rejected) {
       next = next.plus(slow);
     } else if (delivery instanceof Delivery.Deferred deferred && deferred.retryAfter() != null) {
       next = next.plus(deferred.retryAfter());
     }
     return new Step.Again(next.isAfter(end) ? end : next);
-  }
-
-  private Duration jitter(int made, RandomGenerator random) {
-    long most = longest.toNanos();
-    int doublings = Math.min(made - 1, MOST_DOUBLINGS);
-    if (first.toNanos() <= most >> doublings) {
-      most = first.toNanos() << doublings;
-    }
-    return Duration.ofNanos(random.nextLong(most + 1));
   }
 
   /** Whether the receiver is there and says this of the event. */

@@ -1,5 +1,6 @@
 package io.sophonevents.client.stream;
 
+import io.sophonevents.client.internal.FullJitter;
 import io.sophonevents.client.internal.SocketClient;
 import java.net.URI;
 import java.time.Duration;
@@ -60,20 +61,13 @@ final class StreamConnection implements AutoCloseable {
    * failure, {@code longest} at most. What the failed attempt itself took counts.
    */
   record Waits(Duration first, Duration longest) {
-    private static final int MOST_DOUBLINGS = 30;
-
     /**
      * The time from the start of the last attempt to the next one.
      *
      * @param failures at least 1
      */
     Duration after(int failures, RandomGenerator random) {
-      long most = longest.toNanos();
-      int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
-      if (first.toNanos() <= most >> doublings) {
-        most = first.toNanos() << doublings;
-      }
-      return Duration.ofNanos(random.nextLong(most + 1));
+      return FullJitter.after(failures, first, longest, random);
     }
   }
 
