@@ -87,13 +87,6 @@ public final class BoxClient implements AutoCloseable {
     return new Builder(address);
   }
 
-  static Duration positive(Duration timeout) {
-    if (timeout.isZero() || timeout.isNegative()) {
-      throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
-    }
-    return timeout;
-  }
-
   /** The address of who is asked, with a port. */
   static HttpUrl url(String who, String address, int defaultPort) {
     boolean isUrl = address.startsWith("http://") || address.startsWith("https://");
@@ -159,7 +152,7 @@ public final class BoxClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
-      this.timeout = positive(timeout);
+      this.timeout = GuardedHttp.positive(timeout);
       return this;
     }
 

@@ -112,7 +112,7 @@ public final class PlatformClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
-      this.timeout = BoxClient.positive(timeout);
+      this.timeout = GuardedHttp.positive(timeout);
       return this;
     }
 

@@ -66,6 +66,18 @@ public final class GuardedHttp {
     return client.build();
   }
 
+  /**
+   * A time that a caller gives for a call.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public static Duration positive(Duration timeout) {
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
+    }
+    return timeout;
+  }
+
   /** The request with an attempt of its own. */
   public static Request tagged(Request.Builder request) {
     return request.tag(Attempt.class, new Attempt()).build();

@@ -167,10 +167,7 @@ public final class WebhookSink implements EventSink {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
-      if (timeout.isZero() || timeout.isNegative()) {
-        throw new IllegalArgumentException("timeout: expected a positive one but was " + timeout);
-      }
-      this.timeout = timeout;
+      this.timeout = GuardedHttp.positive(timeout);
       return this;
     }
 
