@@ -64,7 +64,7 @@ public final class SqliteOutboxStore implements OutboxStore {
   private static final int RESERVE_BYTES = 1 << 20;
 
   private static final int MOST_IN_A_GROUP = 1024;
-  private static final int MOST_AHEAD = 1024; // of less than LARGE_BYTES each
+  private static final int MOST_BYTES_AHEAD = 8 << 20;
   private static final int KEPT_WAL_BYTES = 4 << 20;
   private static final int BUSY_MILLIS = 5_000;
   private static final String COLUMNS =
@@ -80,7 +80,6 @@ public final class SqliteOutboxStore implements OutboxStore {
   private final GroupCommit<Change> commits;
   private final PreparedStatement insert;
   private final PreparedStatement update;
-  private final PreparedStatement place;
   private final PreparedStatement delete;
   private final PreparedStatement keep;
   private long newest;
@@ -89,6 +88,8 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   /** Small bodies that were read with their entries, by number; guarded by itself. */
   private final Map<Long, Found> ahead = new LinkedHashMap<>();
+
+  private int bytesAhead; // guarded by ahead
 
   /** What is to be written. */
   private static final class Change {
@@ -155,8 +156,9 @@ public final class SqliteOutboxStore implements OutboxStore {
           writer.prepareStatement(
               "UPDATE entry SET attempts = ?, answered = ?, first_at = ?, not_before = ?, outcome ="
                   + " ?, dead = ? WHERE number = ?");
-      this.place = writer.prepareStatement("SELECT file FROM entry WHERE number = ?");
-      this.delete = writer.prepareStatement("DELETE FROM entry WHERE number = ?");
+      this.delete =
+          writer.prepareStatement(
+              "DELETE FROM entry WHERE number IN (SELECT value FROM json_each(?)) RETURNING file");
       this.keep = writer.prepareStatement("INSERT OR REPLACE INTO remembered VALUES (1, ?)");
     } catch (IOException | SQLException | RuntimeException | Error e) {
       lockFile.close();
@@ -547,7 +549,8 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   private void writeAll(List<Change> group) throws SQLException, IOException {
     long before = newest;
-    List<Integer> freed = new ArrayList<>();
+    List<Long> removed = new ArrayList<>();
+    List<Integer> freed;
     boolean committed = false;
     syncAtCommit(group.stream().anyMatch(change -> change.what != Change.What.REMOVE));
     begin();
@@ -556,13 +559,14 @@ public final class SqliteOutboxStore implements OutboxStore {
         switch (change.what) {
           case ADD -> add(change);
           case CHANGE -> changeRow(requireNonNull(change.entry));
-          case REMOVE -> remove(change.number, freed);
+          case REMOVE -> removed.add(change.number);
           case REMEMBER -> {
             keep.setString(1, change.text);
             keep.executeUpdate();
           }
         }
       }
+      freed = remove(removed);
       segments.sync();
       commit();
       committed = true;
@@ -671,18 +675,21 @@ public final class SqliteOutboxStore implements OutboxStore {
     update.executeUpdate();
   }
 
-  private void remove(long number, List<Integer> freed) throws SQLException {
-    place.setLong(1, number);
-    try (ResultSet row = place.executeQuery()) {
-      if (row.next()) {
-        int file = row.getInt(1);
-        if (!row.wasNull()) {
-          freed.add(file);
+  /** Removes rows; the files of their bodies, each as often as it was named. */
+  private List<Integer> remove(List<Long> numbers) throws SQLException {
+    List<Integer> freed = new ArrayList<>();
+    if (!numbers.isEmpty()) {
+      delete.setString(1, numbers.toString()); // which is JSON
+      try (ResultSet row = delete.executeQuery()) {
+        while (row.next()) {
+          int file = row.getInt(1);
+          if (!row.wasNull()) {
+            freed.add(file);
+          }
         }
       }
     }
-    delete.setLong(1, number);
-    delete.executeUpdate();
+    return freed;
   }
 
   private static boolean isFull(Throwable problem) {
@@ -774,11 +781,22 @@ public final class SqliteOutboxStore implements OutboxStore {
     if (body == null) {
       return;
     }
+    Found found = new Found(row.getInt(13), null, body.length, body);
     synchronized (ahead) {
-      ahead.put(row.getLong(1), new Found(row.getInt(13), null, body.length, body));
-      if (ahead.size() > MOST_AHEAD) {
-        ahead.remove(ahead.keySet().iterator().next());
+      if (ahead.put(row.getLong(1), found) == null) {
+        bytesAhead += body.length;
       }
+      while (bytesAhead > MOST_BYTES_AHEAD) {
+        bytesAhead -= ahead.remove(ahead.keySet().iterator().next()).length;
+      }
+    }
+  }
+
+  private @Nullable Found readAhead(long number) {
+    synchronized (ahead) {
+      Found found = ahead.remove(number);
+      bytesAhead -= found == null ? 0 : found.length;
+      return found;
     }
   }
 
@@ -831,10 +849,7 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   @Override
   public byte[] body(OutboxEntry entry) {
-    Found found;
-    synchronized (ahead) {
-      found = ahead.remove(entry.number());
-    }
+    Found found = readAhead(entry.number());
     found = found == null ? find(entry) : found;
     byte[] body = found.body;
     if (found.place != null) {
