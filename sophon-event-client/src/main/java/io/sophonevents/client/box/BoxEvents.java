@@ -57,7 +57,7 @@ public final class BoxEvents {
 
   /**
    * One page, with events that {@link #find} would leave out: before or after the time by less than
-   * a second and, in V5, of other devices.
+   * a second and, in V5, of other devices or galleries.
    *
    * @param page from 0 on
    */
@@ -68,6 +68,9 @@ public final class BoxEvents {
           EventPage.V2R6.class,
           "data",
           StoredEvent.V2R6.class);
+    }
+    if (filter.isOfV5Only()) {
+      throw box.unsupported("events by gallery or room");
     }
     boolean inSeconds = box.asksInSeconds();
     EventPage.V6R1 answer = pageOfV6(filter, page, perPage, inSeconds);

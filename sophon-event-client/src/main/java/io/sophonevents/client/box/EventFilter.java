@@ -33,6 +33,8 @@ public final class EventFilter {
   private final @Nullable Score maximumScore;
   private final @Nullable PersonType personType;
   private final List<String> deviceIds;
+  private final List<String> galleries;
+  private final @Nullable String room;
 
   private EventFilter(Builder builder) {
     this.from = builder.from;
@@ -43,6 +45,8 @@ public final class EventFilter {
     this.maximumScore = builder.maximumScore;
     this.personType = builder.personType;
     this.deviceIds = builder.deviceIds;
+    this.galleries = builder.galleries;
+    this.room = builder.room;
   }
 
   /** The events of a time in the box's clock, both ends included. */
@@ -65,6 +69,8 @@ public final class EventFilter {
     private @Nullable Score maximumScore;
     private @Nullable PersonType personType;
     private List<String> deviceIds = List.of();
+    private List<String> galleries = List.of();
+    private @Nullable String room;
 
     private Builder() {}
 
@@ -119,6 +125,21 @@ public final class EventFilter {
       return this;
     }
 
+    /**
+     * Compared with one of these galleries, by name or id; V5 only. Left out here as for {@link
+     * #devices}.
+     */
+    public Builder galleries(List<String> galleries) {
+      this.galleries = List.copyOf(galleries);
+      return this;
+    }
+
+    /** People whose {@code ext_info} has this room, which is our reading of the page; V5 only. */
+    public Builder room(String room) {
+      this.room = requireNonNull(room, "room");
+      return this;
+    }
+
     /** The whole. */
     public EventFilter build() {
       return new EventFilter(this);
@@ -141,6 +162,8 @@ public final class EventFilter {
     builder.maximumScore = maximumScore;
     builder.personType = personType;
     builder.deviceIds = deviceIds;
+    builder.galleries = galleries;
+    builder.room = room;
     return builder.build();
   }
 
@@ -153,7 +176,8 @@ public final class EventFilter {
         .query("identity_id", person == null ? null : person.text())
         .query("score_min", minimumScore == null ? null : minimumScore.value().toPlainString())
         .query("score_max", maximumScore == null ? null : maximumScore.value().toPlainString())
-        .query("userType", personType == null ? null : number(personType));
+        .query("userType", personType == null ? null : number(personType))
+        .query("room", room);
   }
 
   EventQuery.Filters v6(boolean inSeconds) {
@@ -171,17 +195,34 @@ public final class EventFilter {
         Map.of());
   }
 
-  /** Whether the event is one, as far as times and, in V5, devices go. */
+  /** Whether it has what V6 cannot be asked for. */
+  boolean isOfV5Only() {
+    return !galleries.isEmpty() || room != null;
+  }
+
+  /** Whether the event is one, as far as times and, in V5, devices and galleries go. */
   boolean admits(StoredEvent event) {
     Instant time = event.time().instant();
     if ((from != null && time.isBefore(from)) || (to != null && time.isAfter(to))) {
       return false;
     }
-    if (deviceIds.isEmpty() || !(event instanceof StoredEvent.V2R6 v5)) {
-      return true;
-    }
-    String deviceId = v5.captureDevice() == null ? null : v5.captureDevice().deviceId();
-    return deviceId == null || deviceId.isEmpty() || deviceIds.contains(deviceId);
+    return !(event instanceof StoredEvent.V2R6 v5) || (isOfDevice(v5) && isOfGallery(v5.common()));
+  }
+
+  private boolean isOfDevice(StoredEvent.V2R6 event) {
+    String deviceId = event.captureDevice() == null ? null : event.captureDevice().deviceId();
+    return deviceIds.isEmpty()
+        || deviceId == null
+        || deviceId.isEmpty()
+        || deviceIds.contains(deviceId);
+  }
+
+  private boolean isOfGallery(StoredEvent.Common event) {
+    return galleries.isEmpty()
+        || galleries.stream()
+            .anyMatch(
+                gallery ->
+                    gallery.equals(event.galleryName()) || gallery.equals(event.galleryId()));
   }
 
   private static String number(PersonType type) {

@@ -224,6 +224,8 @@ class BoxCallsTest {
             .personType(PersonType.STRANGER)
             .devices(List.of("d1", "d2"))
             .build();
+    EventFilter ofARoom =
+        EventFilter.builder().room("12 03").galleries(List.of("left out here")).build();
     String search5 =
         "{\"face_image_base64\":\"/9j/4AAQ\",\"starttime\":1628066400,\"endtime\":1628067601}";
     String search6 =
@@ -240,6 +242,12 @@ class BoxCallsTest {
             "GET /SophonFace/api/events?per_page=7&page=3&datetime_gte=1628066400&datetime_lte=1628067600&name=%E5%B0%8F%E6%98%8E&identity_id=100001&score_min=82.0&score_max=100.0&userType=4",
             "events-query-response-v5.json",
             box -> box.events().page(filter, 3, 7).events().isEmpty(),
+            false),
+        new Call(
+            V5,
+            "GET /SophonFace/api/events?per_page=50&page=0&room=12%2003",
+            "events-query-response-v5.json",
+            box -> box.events().page(ofARoom, 0, 50).events().isEmpty(),
             false),
         does(
             V5,

@@ -12,6 +12,7 @@ import io.sophonevents.event.EventPage;
 import io.sophonevents.event.EventQuery;
 import io.sophonevents.event.EventTime;
 import io.sophonevents.event.ExtraInfo;
+import io.sophonevents.event.FaceChange;
 import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.IdentityInfo;
 import io.sophonevents.event.MediaDevice;
@@ -58,7 +59,10 @@ final class BoxCalls {
           "score_min",
           "score_max",
           "userType",
-          "streams");
+          "streams",
+          "groups",
+          "room",
+          "top_k");
 
   private final BoxService service;
 
@@ -89,6 +93,9 @@ final class BoxCalls {
     routes.v6("updateidentity", calls::updateV6);
     routes.v6("updateidenity", calls::updateV6); // as a page has it
     routes.v6("deleteidentities", calls::removeV6);
+    routes.v6("addface", calls::addFace);
+    routes.v6("replaceface", calls::replaceFace);
+    routes.v6("deleteface", calls::removeFace);
   }
 
   // devices
@@ -163,9 +170,8 @@ final class BoxCalls {
 
   private EventPage.V2R6 eventsV5(BoxCall call) {
     for (String parameter : call.parameters()) {
-      if (!EVENT_PARAMETERS.contains(parameter)) { // ignored, it would find too much
-        throw new BoxRefusal(
-            "NOT_IMPLEMENTED", "events cannot be asked for by a parameter of this name");
+      if (!EVENT_PARAMETERS.contains(parameter)) {
+        throw unknownFilter("events");
       }
     }
     String name = call.text("name");
@@ -186,7 +192,13 @@ final class BoxCalls {
             Map.of());
     int perPage = (int) call.number("per_page", PAGE, 1, MAX_PAGE);
     long page = call.number("page", 0, 0, MAX_SKIP / MAX_PAGE);
-    Page<? extends StoredEvent> found = service.events(filters, page * perPage, perPage);
+    long most = call.number("top_k", MAX_SKIP, 1, MAX_SKIP);
+    long skip = page * perPage;
+    Page<? extends StoredEvent> found =
+        first(
+            most,
+            skip,
+            service.events(filters, call.list("groups"), call.text("room"), skip, perPage));
     return new EventPage.V2R6(
         found.elements().stream().map(StoredForm::asV5).toList(),
         new Pagination.V2R6(
@@ -204,13 +216,27 @@ final class BoxCalls {
         query.filters() == null
             ? new EventQuery.Filters(null, null, null, null, null, null, null, null, Map.of())
             : query.filters();
+    refuseOthers("events", filters.unknownFields());
     int perPage = (int) number("page_limit", query.perPage(), PAGE, 1, MAX_PAGE);
     long page = number("page_index", query.page(), 0, 0, MAX_SKIP / MAX_PAGE);
-    Page<? extends StoredEvent> found = service.events(filters, page * perPage, perPage);
+    Page<? extends StoredEvent> found =
+        service.events(filters, null, null, page * perPage, perPage);
     return new EventPage.V6R1(
         found.elements().stream().map(StoredForm::asV6).toList(),
         paginationV6(page, perPage, found),
         Map.of());
+  }
+
+  /** A filter that was ignored would find too much. */
+  private static void refuseOthers(String what, Map<String, @Nullable Object> filters) {
+    if (filters.values().stream().anyMatch(Objects::nonNull)) {
+      throw unknownFilter(what);
+    }
+  }
+
+  private static BoxRefusal unknownFilter(String what) {
+    return new BoxRefusal(
+        "NOT_IMPLEMENTED", what + " cannot be asked for by a parameter of this name");
   }
 
   private StoredEvent eventV6(BoxCall call) {
@@ -286,8 +312,7 @@ final class BoxCalls {
 
   private static EnrolledPerson enrolledV5(
       BoxPerson person, Object galleryNames, @Nullable EncodedImage picture) {
-    String imageId =
-        person.registeredImageIds().isEmpty() ? null : person.registeredImageIds().get(0);
+    String imageId = first(person.registeredImageIds());
     IdentityInfo info =
         new IdentityInfo(
             imageId,
@@ -315,6 +340,7 @@ final class BoxCalls {
     int perPage = (int) number("page_limit", query.perPage(), PAGE, 1, MAX_PAGE);
     long page = number("page_index", query.page(), 0, 0, MAX_SKIP / MAX_PAGE);
     PersonQuery.Filters filters = query.filters() == null ? byId(null) : query.filters();
+    refuseOthers("people", filters.unknownFields());
     Page<BoxPerson> found = service.people(filters, null, page * perPage, perPage);
     return new PersonPage.V6R1(
         found.elements().stream().map(BoxCalls::personV6).toList(),
@@ -346,6 +372,31 @@ final class BoxCalls {
     List<IdentityId> removed = service.remove(wanted);
     return new PersonDeletionAnswer.V6R1(
         removed, wanted.stream().filter(id -> !removed.contains(id)).toList(), Map.of());
+  }
+
+  private Person.V6R1 addFace(BoxCall call) {
+    return faces(service.addFace(call.message(PersonRegistration.V6R1.class)));
+  }
+
+  private Person.V6R1 replaceFace(BoxCall call) {
+    return faces(service.replaceFace(call.message(FaceChange.V6R1.class)));
+  }
+
+  private Person.V6R1 removeFace(BoxCall call) {
+    return faces(service.removeFace(call.message(FaceChange.V6R1.class)));
+  }
+
+  private static Person.V6R1 faces(BoxPerson person) {
+    return new Person.V6R1(
+        person.id(),
+        null,
+        null,
+        null,
+        null,
+        SentNumber.of(person.faceIds().size()),
+        person.faceIds(),
+        person.registeredImageIds(),
+        Map.of());
   }
 
   private static Person.V6R1 personV6(BoxPerson person) {
@@ -383,6 +434,12 @@ final class BoxCalls {
   private static long number(
       String field, @Nullable SentNumber sent, long absent, long from, long to) {
     return sent == null ? absent : BoxCall.within(field, sent.value(), from, to);
+  }
+
+  /** What of a page is among the first so many. */
+  private static <T> Page<T> first(long most, long skip, Page<T> page) {
+    long kept = Math.max(0, Math.min(most - skip, page.elements().size()));
+    return new Page<>(page.elements().subList(0, (int) kept), Math.min(most, page.totalCount()));
   }
 
   private static long pages(Page<?> found, int perPage) {

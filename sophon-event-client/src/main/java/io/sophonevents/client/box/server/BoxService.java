@@ -6,6 +6,7 @@ import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventAction;
 import io.sophonevents.event.EventQuery;
 import io.sophonevents.event.EventTime;
+import io.sophonevents.event.FaceChange;
 import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.MediaDevice;
 import io.sophonevents.event.PersonQuery;
@@ -34,10 +35,18 @@ public interface BoxService {
    * The stored events that pass the filters, in an order that stays the same from page to page; in
    * either layout.
    *
+   * @param galleries only those of one of these galleries, by name or id, null for all; only V2 to
+   *     V5 ask for them
+   * @param room only those of people in this room, null for all; only V2 to V5 ask for it
    * @param skip how many to leave out, 0 for the first page
    * @param limit how many at most, 1 to 1,000
    */
-  default Page<? extends StoredEvent> events(EventQuery.Filters filters, long skip, int limit) {
+  default Page<? extends StoredEvent> events(
+      EventQuery.Filters filters,
+      @Nullable List<String> galleries,
+      @Nullable String room,
+      long skip,
+      int limit) {
     throw notImplemented();
   }
 
@@ -67,6 +76,25 @@ public interface BoxService {
 
   /** Changes what the registration says of a person, and says what is known of them now. */
   default BoxPerson update(PersonRegistration change) {
+    throw notImplemented();
+  }
+
+  /**
+   * Adds one more face to a person, and says what is known of them now; only V6 asks for it.
+   *
+   * @param face who, and a picture, a path or a vector
+   */
+  default BoxPerson addFace(PersonRegistration.V6R1 face) {
+    throw notImplemented();
+  }
+
+  /** Replaces a face of a person, and says what is known of them now; only V6 asks for it. */
+  default BoxPerson replaceFace(FaceChange.V6R1 change) {
+    throw notImplemented();
+  }
+
+  /** Removes a face of a person, and says what is known of them now; only V6 asks for it. */
+  default BoxPerson removeFace(FaceChange.V6R1 change) {
     throw notImplemented();
   }
 

@@ -3,18 +3,23 @@ package io.sophonevents.client.box.server;
 import static java.util.Objects.requireNonNull;
 
 import io.sophonevents.event.AccessEvent;
+import io.sophonevents.event.Embedding;
 import io.sophonevents.event.EncodedImage;
 import io.sophonevents.event.EventAction;
 import io.sophonevents.event.EventQuery;
 import io.sophonevents.event.EventTime;
+import io.sophonevents.event.ExtraInfo;
+import io.sophonevents.event.FaceChange;
 import io.sophonevents.event.HistoryEvent;
 import io.sophonevents.event.IdentityId;
+import io.sophonevents.event.IdentityInfo;
 import io.sophonevents.event.MediaDevice;
 import io.sophonevents.event.PersonName;
 import io.sophonevents.event.PersonQuery;
 import io.sophonevents.event.PersonRegistration;
 import io.sophonevents.event.Score;
 import io.sophonevents.event.SentFlag;
+import io.sophonevents.event.SentNumber;
 import io.sophonevents.event.StoredEvent;
 import io.sophonevents.event.StreamEvent;
 import java.time.Duration;
@@ -51,6 +56,13 @@ public final class InMemoryBox implements BoxService {
   private record Picture(EventTime time, EncodedImage image) {}
 
   /**
+   * A face of a person.
+   *
+   * @param imageId of its picture, empty where there is only a vector
+   */
+  private record Face(String id, String imageId) {}
+
+  /**
    * Adds a capture device, or changes the one with the same id.
    *
    * @throws IllegalArgumentException if it has no id
@@ -68,8 +80,15 @@ public final class InMemoryBox implements BoxService {
     devices.remove(deviceId);
   }
 
-  /** Stores an event and its pictures, and returns it as it is found from now on. */
+  /**
+   * Stores an event and its pictures, and returns it as it is found from now on. One that is in the
+   * layout of stored events stays as it is, and has none.
+   */
   public synchronized StoredEvent add(AccessEvent event) {
+    if (event instanceof StoredEvent stored) {
+      events.add(stored);
+      return stored;
+    }
     String id = event.eventId() == null ? "event-" + ++count : requireNonNull(event.eventId());
     EncodedImage registeredImage = event.registeredImage();
     String registeredId = event.registeredImageId();
@@ -122,11 +141,19 @@ public final class InMemoryBox implements BoxService {
   }
 
   @Override
-  public synchronized Page<StoredEvent> events(EventQuery.Filters filters, long skip, int limit) {
+  public synchronized Page<StoredEvent> events(
+      EventQuery.Filters filters,
+      @Nullable List<String> galleries,
+      @Nullable String room,
+      long skip,
+      int limit) {
     List<StoredEvent> found = new ArrayList<>();
     for (int i = events.size() - 1; i >= 0; i--) {
-      if (passes(events.get(i), filters)) {
-        found.add(events.get(i));
+      StoredEvent event = events.get(i);
+      if (passes(event, filters)
+          && (galleries == null || isIn(galleries, event))
+          && (room == null || room.equals(room(event)))) {
+        found.add(event);
       }
     }
     return page(found, skip, limit);
@@ -144,6 +171,21 @@ public final class InMemoryBox implements BoxService {
             || (score != null && score.value().compareTo(filters.minimumScore().value()) >= 0))
         && (filters.maximumScore() == null
             || (score != null && score.value().compareTo(filters.maximumScore().value()) <= 0));
+  }
+
+  private static boolean isIn(List<String> galleries, StoredEvent event) {
+    return event instanceof StoredEvent.V2R6 v5
+        && galleries.stream()
+            .anyMatch(
+                gallery ->
+                    gallery.equals(v5.common().galleryName())
+                        || gallery.equals(v5.common().galleryId()));
+  }
+
+  private static @Nullable String room(StoredEvent event) {
+    IdentityInfo info = event instanceof StoredEvent.V2R6 v5 ? v5.common().identityInfo() : null;
+    ExtraInfo extra = info == null ? null : info.extraInfo();
+    return extra == null || extra.room() == null ? null : extra.room().text();
   }
 
   private static boolean contains(@Nullable PersonName name, @Nullable PersonName part) {
@@ -184,11 +226,9 @@ public final class InMemoryBox implements BoxService {
     if (known != null && !mayExist(registration)) {
       throw new BoxRefusal("ID_REPEAT_ERROR", "identity_id");
     }
-    EncodedImage image = registration.registeredImage();
-    if ((image == null || image.isEmpty()) && registration.embedding() == null) {
-      throw new BoxRefusal("MISSING_ARGUMENTS", "picture");
-    }
-    return keep(person, image, List.of(), List.of());
+    return keep(
+        person,
+        List.of(newFace(registration.registeredImage(), registration.embedding(), "picture")));
   }
 
   private static boolean mayExist(PersonRegistration registration) {
@@ -199,19 +239,24 @@ public final class InMemoryBox implements BoxService {
     return flag != null && flag.isTrue();
   }
 
-  private BoxPerson keep(
-      BoxPerson person,
-      @Nullable EncodedImage image,
-      List<String> faceIds,
-      List<String> registeredIds) {
-    List<String> faces = faceIds;
-    List<String> images = registeredIds;
-    if (image != null && !image.isEmpty()) {
+  private Face newFace(@Nullable EncodedImage image, @Nullable Embedding embedding, String field) {
+    if (isPicture(image)) {
       String id = newId();
       registered.put(id, image);
-      faces = List.of("face-" + count);
-      images = List.of(id);
+      return new Face("face-" + count, id);
     }
+    if (embedding == null) {
+      throw new BoxRefusal("MISSING_ARGUMENTS", field);
+    }
+    return new Face("face-" + ++count, "");
+  }
+
+  private static boolean isPicture(@Nullable EncodedImage image) {
+    return image != null && !image.isEmpty();
+  }
+
+  /** Keeps a person with these faces only; pictures that are no longer theirs are forgotten. */
+  private BoxPerson keep(BoxPerson person, List<Face> faces) {
     BoxPerson kept =
         new BoxPerson(
             person.id(),
@@ -220,19 +265,37 @@ public final class InMemoryBox implements BoxService {
             person.permissionIds(),
             person.galleryNames(),
             person.extraInfo(),
-            faces,
-            images);
-    people.put(kept.id(), kept);
+            faces.stream().map(Face::id).toList(),
+            faces.stream().map(Face::imageId).toList());
+    BoxPerson before = people.put(kept.id(), kept);
+    if (before != null) {
+      before.registeredImageIds().stream()
+          .filter(id -> !kept.registeredImageIds().contains(id))
+          .forEach(registered::remove);
+    }
     return kept;
+  }
+
+  private static List<Face> faces(BoxPerson person) {
+    List<Face> faces = new ArrayList<>();
+    for (int i = 0; i < person.faceIds().size(); i++) {
+      faces.add(new Face(person.faceIds().get(i), person.registeredImageIds().get(i)));
+    }
+    return faces;
+  }
+
+  private BoxPerson known(@Nullable IdentityId id) {
+    BoxPerson known = people.get(BoxCall.required("identity_id", id));
+    if (known == null) {
+      throw new BoxRefusal("ID_NOT_FOUND", "identity_id");
+    }
+    return known;
   }
 
   @Override
   public synchronized BoxPerson update(PersonRegistration change) {
     BoxPerson changed = BoxPerson.from(change);
-    BoxPerson known = people.get(changed.id());
-    if (known == null) {
-      throw new BoxRefusal("ID_NOT_FOUND", "identity_id");
-    }
+    BoxPerson known = known(changed.id());
     BoxPerson both =
         new BoxPerson(
             known.id(),
@@ -243,7 +306,58 @@ public final class InMemoryBox implements BoxService {
             changed.extraInfo() == null ? known.extraInfo() : changed.extraInfo(),
             List.of(),
             List.of());
-    return keep(both, change.registeredImage(), known.faceIds(), known.registeredImageIds());
+    EncodedImage image = change.registeredImage();
+    return keep(both, isPicture(image) ? List.of(newFace(image, null, "picture")) : faces(known));
+  }
+
+  @Override
+  public synchronized BoxPerson addFace(PersonRegistration.V6R1 face) {
+    BoxPerson person = known(face.identityId());
+    List<Face> faces = faces(person);
+    faces.add(newFace(face.registeredImage(), face.embedding(), "register_image"));
+    return keep(person, faces);
+  }
+
+  @Override
+  public synchronized BoxPerson replaceFace(FaceChange.V6R1 change) {
+    BoxPerson person = known(change.identityId());
+    List<Face> faces = faces(person);
+    SentNumber index = change.registeredImageIndex();
+    int place =
+        index != null && change.registeredImageId() == null && change.faceId() == null
+            ? place(faces, index)
+            : place(faces, change);
+    faces.set(place, newFace(change.registeredImage(), change.embedding(), "register_image"));
+    return keep(person, faces);
+  }
+
+  @Override
+  public synchronized BoxPerson removeFace(FaceChange.V6R1 change) {
+    BoxPerson person = known(change.identityId());
+    List<Face> faces = faces(person);
+    faces.remove(place(faces, change));
+    return keep(person, faces);
+  }
+
+  private static int place(List<Face> faces, SentNumber index) {
+    long place = BoxCall.within("register_image_index", index.value(), 0, Integer.MAX_VALUE);
+    if (place >= faces.size()) {
+      throw new BoxRefusal("ID_NOT_FOUND", "register_image_index");
+    }
+    return (int) place;
+  }
+
+  /** Where the face is that is named by the id of its picture or, without that, by its own. */
+  private static int place(List<Face> faces, FaceChange.V6R1 change) {
+    String imageId = change.registeredImageId();
+    String wanted = imageId == null ? BoxCall.required("face_id", change.faceId()) : imageId;
+    for (int i = 0; i < faces.size(); i++) {
+      Face face = faces.get(i);
+      if (!wanted.isEmpty() && wanted.equals(imageId == null ? face.id() : face.imageId())) {
+        return i;
+      }
+    }
+    throw new BoxRefusal("ID_NOT_FOUND", imageId == null ? "face_id" : "register_image_id");
   }
 
   @Override

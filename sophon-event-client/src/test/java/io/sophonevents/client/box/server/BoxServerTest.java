@@ -222,8 +222,14 @@ class BoxServerTest {
             + " expected a whole number from 1 to 1000\",\"status\":\"BAD_REQUEST\"}}",
         "GET|/SophonFace/api/events?page=one||400|{\"error\":{\"code\":40000,\"message\":\"page:"
             + " expected a number\",\"status\":\"BAD_REQUEST\"}}",
-        "GET|/SophonFace/api/events?room=7||501|{\"error\":{\"code\":50100,\"message\":\"events"
+        "GET|/SophonFace/api/events?colour=7||501|{\"error\":{\"code\":50100,\"message\":\"events"
             + " cannot be asked for by a parameter of this name\",\"status\":\"NOT_IMPLEMENTED\"}}",
+        "POST|/sophon/v2/face/getevents|{\"filters\":{\"room\":\"7\"}}|501|{\"error\":{\"code\":\"NOT_IMPLEMENTED\",\"message\":\"events"
+            + " cannot be asked for by a parameter of this name\"}}",
+        "POST|/sophon/v2/face/getidentities|{\"filters\":{\"room\":\"7\"}}|501|{\"error\":{\"code\":\"NOT_IMPLEMENTED\",\"message\":\"people"
+            + " cannot be asked for by a parameter of this name\"}}",
+        "GET|/SophonFace/api/events?top_k=0||400|{\"error\":{\"code\":40000,\"message\":\"top_k:"
+            + " expected a whole number from 1 to 1000000000000\",\"status\":\"BAD_REQUEST\"}}",
         "POST|/sophon/v2/face/getevent|{\"event_id\":\"none\"}|404|{\"error\":{\"code\":\"ID_NOT_FOUND\",\"message\":\"event_id\"}}",
         "POST|/sophon/v2/face/getidentity|{\"identity_ids\":[\"1\"]}|400|{\"error\":{\"code\":\"MISSING_ARGUMENTS\",\"message\":\"identity_id\"}}",
         "POST|/sophon/v2/face/getidentity|{\"identity_id\":\"1\"}|404|{\"error\":{\"code\":\"ID_NOT_FOUND\",\"message\":\"identity_id\"}}",
@@ -298,6 +304,100 @@ class BoxServerTest {
         .contains("\"identity_id\":\"100000\"", "\"total_count\":1");
     assertThat(text(post(root + "deleteidentities", "{\"identity_ids\":[\"100000\",\"2\"]}")))
         .isEqualTo("{\"success_identity_ids\":[\"100000\"],\"failed_identity_ids\":[\"2\"]}");
+  }
+
+  @Test
+  void facesAreChangedInV6() throws Exception {
+    String root = "/sophon/v2/face/";
+    String picture = EncodedImage.of(FACE).text();
+    String person = "{\"identity_id\":\"100000\",\"register_image\":\"" + picture + "\"%s}";
+    post(root + "createidentity", person.formatted(""));
+    assertThat(text(post(root + "addface", person.formatted(""))))
+        .isEqualTo(
+            "{\"identity_id\":\"100000\",\"total_face_cnt\":2,\"face_ids\":[\"face-1\",\"face-2\"],"
+                + "\"register_image_ids\":[\"picture-1\",\"picture-2\"]}");
+    assertThat(text(post(root + "replaceface", person.formatted(",\"register_image_index\":1"))))
+        .contains("\"face_ids\":[\"face-1\",\"face-3\"]");
+    assertThat(
+            text(
+                post(
+                    root + "replaceface",
+                    person.formatted(",\"register_image_id\":\"picture-1\""))))
+        .contains("\"face_ids\":[\"face-4\",\"face-3\"]");
+    assertThat(
+            text(post(root + "addface", "{\"identity_id\":\"100000\",\"register_feature\":[1]}")))
+        .contains("\"register_image_ids\":[\"picture-4\",\"picture-3\",\"\"]");
+    // of two ids that of the picture counts
+    assertThat(
+            text(
+                post(
+                    root + "deleteface",
+                    "{\"identity_id\":\"100000\",\"register_image_id\":\"picture-4\",\"face_id\":\"face-3\"}")))
+        .isEqualTo(
+            "{\"identity_id\":\"100000\",\"total_face_cnt\":2,\"face_ids\":[\"face-3\",\"face-5\"],"
+                + "\"register_image_ids\":[\"picture-3\",\"\"]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "addface|{\"identity_id\":\"2\",\"register_image\":\"/9j/\"}|ID_NOT_FOUND|identity_id",
+        "addface|{\"register_image\":\"/9j/\"}|MISSING_ARGUMENTS|identity_id",
+        "addface|{\"identity_id\":\"1\"}|MISSING_ARGUMENTS|register_image",
+        "replaceface|{\"identity_id\":\"2\",\"face_id\":\"face-1\",\"register_image\":\"/9j/\"}|ID_NOT_FOUND|identity_id",
+        "replaceface|{\"identity_id\":\"1\",\"face_id\":\"face-1\"}|MISSING_ARGUMENTS|register_image",
+        "replaceface|{\"identity_id\":\"1\",\"register_image\":\"/9j/\"}|MISSING_ARGUMENTS|face_id",
+        "replaceface|{\"identity_id\":\"1\",\"register_image_index\":1,\"register_image\":\"/9j/\"}|ID_NOT_FOUND|register_image_index",
+        "replaceface|{\"identity_id\":\"1\",\"register_image_index\":-1,\"register_image\":\"/9j/\"}|INVALID_ARGUMENTS|register_image_index:"
+            + " expected a whole number from 0 to 2147483647",
+        "deleteface|{\"identity_id\":\"2\",\"face_id\":\"face-1\"}|ID_NOT_FOUND|identity_id",
+        "deleteface|{\"identity_id\":\"1\",\"face_id\":\"face-2\"}|ID_NOT_FOUND|face_id",
+        "deleteface|{\"identity_id\":\"1\",\"register_image_id\":\"\"}|ID_NOT_FOUND|register_image_id",
+        "deleteface|{\"identity_id\":\"1\",\"register_image_index\":0}|MISSING_ARGUMENTS|face_id",
+      })
+  void aFaceThatIsNotThereIsRefusedAndChangesNothing(
+      String call, String body, String code, String message) throws Exception {
+    String root = "/sophon/v2/face/";
+    post(root + "createidentity", "{\"identity_id\":\"1\",\"register_feature\":[1]}");
+    String before = text(post(root + "getidentity", "{\"identity_id\":\"1\"}"));
+    assertThat(text(post(root + call, body)))
+        .isEqualTo("{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted(code, message));
+    assertThat(text(post(root + "getidentity", "{\"identity_id\":\"1\"}"))).isEqualTo(before);
+  }
+
+  @Test
+  void theFirstSoManyAreFoundOfV5() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      memory.add(event(Integer.toString(i), i, DEVICE));
+    }
+    String query = "/SophonFace/api/events?top_k=3&per_page=2&page=";
+    List<String> found = new ArrayList<>();
+    for (int page = 0; page < 3; page++) {
+      EventPage.V2R6 each = read(get(query + page), EventPage.V2R6.class);
+      each.events().forEach(event -> found.add(event.identityId().text()));
+      assertThat(codec.encode(each))
+          .asString(UTF_8)
+          .contains("\"num_pages\":2,", "\"total_count\":3}");
+    }
+    assertThat(found).containsExactly("4", "3", "2");
+    assertThat(text(get("/SophonFace/api/events?top_k=9"))).contains("\"total_count\":5}");
+  }
+
+  @Test
+  void eventsOfV5AreFoundByTheIdOfTheirGalleryToo() throws Exception {
+    StoredEvent.V2R6 stored = (StoredEvent.V2R6) memory.add(event("1", 0, DEVICE));
+    String text = new String(codec.encode(stored), UTF_8);
+    memory.add(
+        codec.decode(
+            text.replace("\"group_id\":\"\"", "\"group_id\":\"g-7\"").getBytes(UTF_8),
+            StoredEvent.V2R6.class));
+    for (String groups : List.of("groups=g-7", "groups=other,g-7", "groups=other&groups=g-7")) {
+      assertThat(read(get("/SophonFace/api/events?" + groups), EventPage.V2R6.class).events())
+          .hasSize(1);
+    }
+    assertThat(text(get("/SophonFace/api/events?groups=g"))).contains("\"total_count\":0}");
   }
 
   @Test
