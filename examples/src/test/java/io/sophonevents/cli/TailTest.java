@@ -118,6 +118,57 @@ class TailTest {
   }
 
   @Test
+  void aBoxOfV6IsFollowedInItsLayout() throws Exception {
+    try (FakeBox v6 = FakeBox.open(BoxGeneration.V6)) {
+      v6.sees(eventOfV6("1001", "Alex Winter"));
+      CompletableFuture<Integer> code =
+          run(
+              "tail",
+              v6.streamUri().toString(),
+              "--rest",
+              v6.restUri().toString(),
+              "--since",
+              SEEN.toString(),
+              "--json",
+              "--pictures",
+              "--count",
+              "2");
+      StreamSubscription subscription = v6.nextSubscription(PATIENCE);
+      assertThat(subscription).isInstanceOf(StreamSubscription.V6R1.class);
+      assertThat(subscription.deviceIds()).containsExactly(FakeBox.DEVICE_ID);
+      v6.sees(eventOfV6("1002", "Kim Sommer"));
+
+      assertThat(code.get(20, TimeUnit.SECONDS)).isZero();
+      assertThat(output.out().lines())
+          .hasSize(2)
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .contains(
+                          "\"media_device_id\":\"" + FakeBox.DEVICE_ID + "\"",
+                          "\"recognize_face_image\":\"data:image/jpeg;base64,/9j/wAALCAAQABABAREA/9k=\""))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .contains("\"live\":false", "\"event_id\":\"id-1001\"", "Alex Winter"))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .contains("\"live\":true", "\"event_id\":\"id-1002\"", "Kim Sommer"));
+    }
+  }
+
+  private static StreamEvent eventOfV6(String id, String name) {
+    return StreamEvent.V6R1
+        .builder(IdentityId.of(id), EventTime.ofMillis(SEEN.toEpochMilli()))
+        .eventId("id-" + id)
+        .deviceId(FakeBox.DEVICE_ID)
+        .identityName(PersonName.of(name))
+        .faceImage(EncodedImage.ofText("data:image/jpeg;base64,/9j/wAALCAAQABABAREA/9k="))
+        .build();
+  }
+
+  @Test
   void whatIsMissingIsSaid() {
     assertThat(Sophon.run("tail", "ws://127.0.0.1:1", "--live-only")).isEqualTo(1);
     assertThat(output.err()).contains("tail: expected --device and no --since beside --live-only");
