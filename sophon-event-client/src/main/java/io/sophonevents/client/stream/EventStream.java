@@ -70,7 +70,7 @@ public final class EventStream implements AutoCloseable {
         new HandOver(builder.mostEvents, builder.mostBytes, builder.whenBehind, listener::onDrop);
     SocketClient.Limits limits =
         new SocketClient.Limits(
-            EventCodec.MAX_BODY_BYTES,
+            StreamConnection.LIMITS.maxMessageBytes(),
             builder.connectTime,
             builder.handshakeTime,
             builder.pingAfter,
@@ -151,12 +151,11 @@ public final class EventStream implements AutoCloseable {
     private Duration devicesEvery = Duration.ofMinutes(1);
     private @Nullable Instant since;
     private Duration overlap = Duration.ofSeconds(2);
-    private Duration connectTime = Duration.ofMillis(800);
-    private Duration handshakeTime = PATIENCE;
-    private @Nullable Duration pingAfter = Duration.ofSeconds(1);
-    private @Nullable Duration silence = Duration.ofSeconds(4);
-    private StreamConnection.Waits waits =
-        new StreamConnection.Waits(Duration.ofMillis(50), Duration.ofMillis(800));
+    private Duration connectTime = StreamConnection.LIMITS.connectTime();
+    private Duration handshakeTime = StreamConnection.LIMITS.handshakeTime();
+    private @Nullable Duration pingAfter = StreamConnection.LIMITS.pingAfter();
+    private @Nullable Duration silence = StreamConnection.LIMITS.silence();
+    private StreamConnection.Waits waits = StreamConnection.WAITS;
     private StreamConnection.Waits askAgain =
         new StreamConnection.Waits(Duration.ofMillis(500), Duration.ofSeconds(30));
     private int mostEvents = DEFAULT_EVENTS;

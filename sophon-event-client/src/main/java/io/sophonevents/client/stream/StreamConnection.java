@@ -2,6 +2,7 @@ package io.sophonevents.client.stream;
 
 import io.sophonevents.client.internal.FullJitter;
 import io.sophonevents.client.internal.SocketClient;
+import io.sophonevents.event.EventCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,18 @@ import org.slf4j.LoggerFactory;
 final class StreamConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StreamConnection.class);
 
+  /** What a connection is held to unless it is said otherwise. */
+  static final SocketClient.Limits LIMITS =
+      new SocketClient.Limits(
+          EventCodec.MAX_BODY_BYTES,
+          Duration.ofMillis(800),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(4));
+
+  /** How long to wait before the next attempt unless it is said otherwise. */
+  static final Waits WAITS = new Waits(Duration.ofMillis(50), Duration.ofMillis(800));
+
   /** A connection that broke sooner was none: the next wait is longer. */
   private static final Duration HELD = Duration.ofSeconds(5);
 
@@ -32,7 +45,7 @@ final class StreamConnection implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private final Object lock = new Object();
-  private byte[] subscription; // guarded by lock, as is all below
+  private byte @Nullable [] subscription; // guarded by lock, as is all below
   private @Nullable SocketClient socket;
   private boolean isSubscribed;
   private boolean closed;
@@ -71,8 +84,17 @@ final class StreamConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * A way that nobody goes before {@link #start}.
+   *
+   * @param subscription null where it is enough to connect
+   */
   StreamConnection(
-      URI uri, SocketClient.Limits limits, Waits waits, byte[] subscription, Owner owner) {
+      URI uri,
+      SocketClient.Limits limits,
+      Waits waits,
+      byte @Nullable [] subscription,
+      Owner owner) {
     this.uri = uri;
     this.limits = limits;
     this.waits = waits;
@@ -164,7 +186,7 @@ final class StreamConnection implements AutoCloseable {
     @Override
     public void onOpen() {
       synchronized (lock) {
-        subscribed = own.send(subscription);
+        subscribed = subscription == null || own.send(subscription);
         isSubscribed = subscribed;
       }
       if (subscribed) {

@@ -90,6 +90,7 @@ final class RawBox implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private String head = "";
 
     Connection(Socket socket) throws IOException {
       this.socket = socket;
@@ -100,15 +101,21 @@ final class RawBox implements AutoCloseable {
     }
 
     private void handshake() throws IOException {
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
-      while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-        head.write(in.readUnsignedByte());
+      ByteArrayOutputStream request = new ByteArrayOutputStream();
+      while (!request.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+        request.write(in.readUnsignedByte());
       }
-      Matcher key = KEY.matcher(head.toString(ISO_8859_1));
+      head = request.toString(ISO_8859_1);
+      Matcher key = KEY.matcher(head);
       if (!key.find()) {
         throw new IOException("no key");
       }
       bytes(answer(requireNonNull(key.group(1))).getBytes(ISO_8859_1));
+    }
+
+    /** What the client asked for. */
+    String requestLine() {
+      return head.substring(0, head.indexOf("\r\n"));
     }
 
     private static String answer(String key) {
