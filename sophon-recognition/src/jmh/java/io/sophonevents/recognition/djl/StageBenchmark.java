@@ -58,7 +58,7 @@ public class StageBenchmark {
   private final List<Model> models = new ArrayList<>();
   private final SimilarityAligner aligner = new SimilarityAligner();
   private MtcnnDetector detector;
-  private MobileFaceNetEmbedder embedder;
+  private NetworkEmbedder embedder;
   private AgeGenderEstimator estimator;
   private Frame frame;
   private FaceDetection face;
@@ -88,9 +88,9 @@ public class StageBenchmark {
     image = ImageIO.read(new ByteArrayInputStream(jpeg));
     ModelPack pack = ModelPack.open();
     detector = MtcnnDetector.open(pack);
-    embedder = MobileFaceNetEmbedder.open(pack);
+    embedder = NetworkEmbedder.open(pack);
     estimator = AgeGenderEstimator.open(pack);
-    face = detector.detect(frame).get(0);
+    face = OneFaceScene.only(detector.detect(frame));
     aligned = aligner.align(frame, face.landmarks());
     makeReady(pack);
   }
@@ -98,11 +98,11 @@ public class StageBenchmark {
   private void makeReady(ModelPack pack) throws IOException {
     Frame searched = frame.shrinkTo(640);
     Cutter cutter = new Cutter(searched);
-    List<TorchScriptNetwork> networks =
+    List<Network> networks =
         pack.load(ProposalNetwork.SIGNATURE, RefinementNetwork.SIGNATURE);
     List<Candidate> proposed = new ProposalNetwork(networks.get(0)).propose(searched, 20);
     List<Candidate> refined = new RefinementNetwork(networks.get(1)).refine(cutter, proposed);
-    networks.forEach(TorchScriptNetwork::close);
+    networks.forEach(Network::close);
     proposals = new ArrayList<>();
     Model proposal = load("mtcnn_pnet.pt");
     for (double scale = 0.6; 360 * scale >= 12; scale *= 0.709) {
@@ -158,7 +158,7 @@ public class StageBenchmark {
   }
 
   private Model load(String file) throws IOException {
-    Model model = Model.newInstance(file, Device.cpu(), Torch.ENGINE);
+    Model model = Model.newInstance(file, Device.cpu(), "PyTorch");
     models.add(model);
     try (InputStream weights = ModelPack.class.getResourceAsStream(PACK + file)) {
       model.load(weights);
