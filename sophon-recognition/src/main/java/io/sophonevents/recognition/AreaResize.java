@@ -1,5 +1,6 @@
 package io.sophonevents.recognition;
 
+import io.sophonevents.recognition.internal.AreaShares;
 import io.sophonevents.recognition.internal.SharedWork;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -12,9 +13,6 @@ import java.util.stream.IntStream;
  * <p>Immutable.
  */
 final class AreaResize {
-  /** A part covered that is less than this does not count. */
-  private static final double NEGLIGIBLE = 1e-3;
-
   /** What takes longer to read than a thread takes to wake. */
   private static final int PIXELS_OF_A_BAND = 500_000;
 
@@ -43,9 +41,7 @@ final class AreaResize {
     if (fromWidth == toWidth && fromHeight == toHeight) {
       return rgb.clone();
     }
-    boolean whole =
-        Math.abs(scaleX - Math.rint(scaleX)) < Math.ulp(1.0)
-            && Math.abs(scaleY - Math.rint(scaleY)) < Math.ulp(1.0);
+    boolean whole = AreaShares.areWhole(scaleX, scaleY);
     byte[] out = new byte[toWidth * toHeight * 3];
     Rows rows = whole ? byWholePixels(rgb, out) : byParts(rgb, out);
     SharedWork.map(
@@ -70,6 +66,9 @@ final class AreaResize {
   private Rows byWholePixels(byte[] rgb, byte[] out) {
     int stepX = (int) Math.rint(scaleX);
     int stepY = (int) Math.rint(scaleY);
+    if (stepX == 3 && stepY == 3 && Thirds.fit(fromWidth, fromHeight)) {
+      return (first, end) -> new Thirds(rgb, fromWidth).make(first, end, out);
+    }
     return (first, end) -> {
       int[] sums = new int[toWidth * 3];
       for (int y = first; y < end; y++) {
@@ -91,11 +90,7 @@ final class AreaResize {
 
   private void addRow(byte[] rgb, int start, int step, int[] sums) {
     int whole = fromWidth / step;
-    if (step == 3) {
-      addThrees(rgb, start, whole, sums);
-    } else {
-      add(rgb, start, 0, whole, step, sums);
-    }
+    add(rgb, start, 0, whole, step, sums);
     if (whole < toWidth) {
       add(rgb, start + whole * step * 3, whole, toWidth, fromWidth - whole * step, sums);
     }
@@ -118,38 +113,27 @@ final class AreaResize {
     }
   }
 
-  /** From 1920 x 1080 to 640 x 360: written out, as it takes half the time so. */
-  private static void addThrees(byte[] rgb, int start, int end, int[] sums) {
-    for (int x = 0; x < end; x++) {
-      int from = start + x * 9;
-      int to = x * 3;
-      sums[to] += (rgb[from] & 0xFF) + (rgb[from + 3] & 0xFF) + (rgb[from + 6] & 0xFF);
-      sums[to + 1] += (rgb[from + 1] & 0xFF) + (rgb[from + 4] & 0xFF) + (rgb[from + 7] & 0xFF);
-      sums[to + 2] += (rgb[from + 2] & 0xFF) + (rgb[from + 5] & 0xFF) + (rgb[from + 8] & 0xFF);
-    }
-  }
-
   /** Four pixels are rounded half up, all else half to even. */
-  private static int mean(int sum, int count, boolean byTwo) {
+  static int mean(int sum, int count, boolean byTwo) {
     return byTwo && count == 4 ? (sum + 2) >> 2 : (int) Math.rint(sum * (1f / count));
   }
 
   private Rows byParts(byte[] rgb, byte[] out) {
-    Parts columns = Parts.of(fromWidth, toWidth, scaleX);
-    Parts rows = Parts.of(fromHeight, toHeight, scaleY);
+    AreaShares columns = AreaShares.of(fromWidth, toWidth, scaleX);
+    AreaShares rows = AreaShares.of(fromHeight, toHeight, scaleY);
     return (first, end) -> {
       float[][] reduced = new float[2][toWidth * 3]; // an even row and the odd one after it
       float[] sums = new float[toWidth * 3];
       int pair = -1;
       for (int y = first; y < end; y++) {
         Arrays.fill(sums, 0);
-        for (int i = rows.starts[y]; i < rows.starts[y + 1]; i++) {
-          int row = rows.from[i];
+        for (int i = rows.begin(y); i < rows.end(y); i++) {
+          int row = rows.pixel(i);
           if (row / 2 != pair) { // the row between two new ones belongs to both
             pair = row / 2;
             reduceRows(rgb, 2 * pair, columns, reduced);
           }
-          addWeighted(reduced[row % 2], rows.shares[i], sums);
+          addWeighted(reduced[row % 2], rows.share(i), sums);
         }
         int to = y * toWidth * 3;
         for (int i = 0; i < sums.length; i++) {
@@ -160,7 +144,7 @@ final class AreaResize {
   }
 
   /** Two rows at once, as each sum has to wait for its last addition. */
-  private void reduceRows(byte[] rgb, int row, Parts columns, float[][] reduced) {
+  private void reduceRows(byte[] rgb, int row, AreaShares columns, float[][] reduced) {
     int start = row * fromWidth * 3;
     int below = row + 1 < fromHeight ? fromWidth * 3 : 0;
     float[] upper = reduced[0];
@@ -172,9 +156,9 @@ final class AreaResize {
       float redBelow = 0;
       float greenBelow = 0;
       float blueBelow = 0;
-      for (int i = columns.starts[x]; i < columns.starts[x + 1]; i++) {
-        int from = start + columns.from[i] * 3;
-        float share = columns.shares[i];
+      for (int i = columns.begin(x); i < columns.end(x); i++) {
+        int from = start + columns.pixel(i) * 3;
+        float share = columns.share(i);
         red += (rgb[from] & 0xFF) * share;
         green += (rgb[from + 1] & 0xFF) * share;
         blue += (rgb[from + 2] & 0xFF) * share;
@@ -194,53 +178,6 @@ final class AreaResize {
   private static void addWeighted(float[] row, float share, float[] sums) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += row[i] * share;
-    }
-  }
-
-  /**
-   * Along one side, which old pixels a new one covers and by what share: entries starts[n] up to
-   * starts[n + 1] are those of new pixel n.
-   */
-  private static final class Parts {
-    private final int[] starts;
-    private final int[] from;
-    private final float[] shares;
-    private int count;
-
-    private Parts(int toSize, int capacity) {
-      starts = new int[toSize + 1];
-      from = new int[capacity];
-      shares = new float[capacity];
-    }
-
-    static Parts of(int fromSize, int toSize, double scale) {
-      Parts parts = new Parts(toSize, fromSize + 2 * toSize);
-      for (int i = 0; i < toSize; i++) {
-        parts.cover(fromSize, i * scale, scale);
-        parts.starts[i + 1] = parts.count;
-      }
-      return parts;
-    }
-
-    private void cover(int fromSize, double begin, double scale) {
-      double end = begin + scale;
-      double covered = Math.min(scale, fromSize - begin);
-      int last = Math.min((int) Math.floor(end), fromSize - 1);
-      int first = Math.min((int) Math.ceil(begin), last);
-      if (first - begin > NEGLIGIBLE) {
-        add(first - 1, (first - begin) / covered);
-      }
-      for (int i = first; i < last; i++) {
-        add(i, 1 / covered);
-      }
-      if (end - last > NEGLIGIBLE) {
-        add(last, Math.min(Math.min(end - last, 1), covered) / covered);
-      }
-    }
-
-    private void add(int pixel, double share) {
-      from[count] = pixel;
-      shares[count++] = (float) share;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sophonevents.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,38 @@ class AreaResizeTest {
     assertThat(small.widthPixels()).isEqualTo(smallWidth);
     assertThat(small.heightPixels()).isEqualTo(smallHeight);
     assertThat(Pattern.crc(small.toRgb())).isEqualTo(crc);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"48, 6", "72, 3", "45, 6", "24, 9", "1080, 1920"})
+  void ninePixelsAreAveragedAlikeAtOnceAndOneAfterTheOther(int width, int height) {
+    Frame frame = Pattern.frame(width, height);
+
+    assertThat(values(frame.shrinkTo(width / 3, height / 3))).isEqualTo(meansOfNine(frame));
+  }
+
+  @Test
+  void whiteStaysWhite() {
+    byte[] white = new byte[48 * 6 * 3];
+    Arrays.fill(white, (byte) 255);
+
+    assertThat(values(Frame.of(48, 6, white).shrinkTo(16, 2))).containsOnly(255);
+  }
+
+  private static int[] meansOfNine(Frame frame) {
+    int[] from = values(frame);
+    int width = frame.widthPixels();
+    int[] means = new int[from.length / 9];
+    for (int i = 0; i < means.length; i++) {
+      int x = i / 3 % (width / 3);
+      int y = i / width;
+      int sum = 0;
+      for (int pixel = 0; pixel < 9; pixel++) {
+        sum += from[((3 * y + pixel / 3) * width + 3 * x + pixel % 3) * 3 + i % 3];
+      }
+      means[i] = (int) Math.rint(sum * (1f / 9));
+    }
+    return means;
   }
 
   @Test

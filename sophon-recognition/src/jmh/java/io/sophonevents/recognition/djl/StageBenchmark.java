@@ -124,15 +124,7 @@ public class StageBenchmark {
     Model model = load(file);
     List<ReadyPass> passes = new ArrayList<>();
     for (List<Candidate> batch : Batches.of(boxes)) {
-      float[] planes = cutter.cut(batch, side).values();
-      float[] last = new float[planes.length];
-      int plane = side * side;
-      for (int i = 0; i < planes.length; i++) {
-        int image = i / (3 * plane);
-        int channel = i / plane % 3;
-        last[image * 3 * plane + i % plane * 3 + channel] = planes[i];
-      }
-      passes.add(ready(model, last, batch.size(), side, side));
+      passes.add(ready(model, cutter.cut(batch, side).values(), batch.size(), side, side));
     }
     return passes;
   }

@@ -24,27 +24,30 @@ final class Cutter {
     this.height = frame.heightPixels();
   }
 
-  /** The boxes, rounded to whole pixels, as a tensor [N, 3, side, side] with x before y. */
+  /**
+   * The boxes, rounded to whole pixels, as a tensor [N, 3, side, side], channels last, with x
+   * before y.
+   */
   Tensor cut(List<Candidate> boxes, int side) {
     float[] values = new float[boxes.size() * 3 * side * side];
     for (int i = 0; i < boxes.size(); i++) {
-      Planes planes = Planes.transposed(values, i * 3 * side * side, side);
-      cut(boxes.get(i), side, planes);
+      Place place = Place.transposed(values, i * 3 * side * side, side);
+      cut(boxes.get(i), side, place);
     }
-    return new Tensor(values, boxes.size(), 3, side, side);
+    return Tensor.channelsLast(values, boxes.size(), 3, side, side);
   }
 
   /**
-   * The box, rounded to whole pixels, as a tensor [1, 3, side, side] with y before x, the values as
-   * they are, 0 to 255.
+   * The box, rounded to whole pixels, as a tensor [1, 3, side, side], channels last, with y before
+   * x, the values as they are, 0 to 255.
    */
   Tensor cutUpright(Candidate box, int side) {
     float[] values = new float[3 * side * side];
-    cut(box, side, Planes.upright(values, side));
-    return new Tensor(values, 1, 3, side, side);
+    cut(box, side, Place.upright(values, side));
+    return Tensor.channelsLast(values, 1, 3, side, side);
   }
 
-  private void cut(Candidate box, int side, Planes to) {
+  private void cut(Candidate box, int side, Place to) {
     int x1 = (int) Math.rint(box.x1());
     int y1 = (int) Math.rint(box.y1());
     int x2 = (int) Math.rint(box.x2());
@@ -74,7 +77,7 @@ final class Cutter {
   }
 
   private static void stretch(
-      byte[] from, int start, int stride, int fromWidth, int fromHeight, int side, Planes to) {
+      byte[] from, int start, int stride, int fromWidth, int fromHeight, int side, Place to) {
     if (fromWidth == 2 * side && fromHeight == 2 * side) {
       halve(from, start, stride, side, to);
       return;
@@ -96,12 +99,14 @@ final class Cutter {
       stretchRow(from, start + lowest * stride, across, rowBelow);
       int upper = ONE - down.weight[y];
       int lower = down.weight[y];
-      for (int x = 0; x < side; x++) {
-        for (int channel = 0; channel < 3; channel++) {
-          int above = (upper * (rowAbove[x * 3 + channel] >> 4)) >> 16;
-          int below = (lower * (rowBelow[x * 3 + channel] >> 4)) >> 16;
-          to.put(x, y, channel, (above + below + 2) >> 2);
+      int at = to.start + y * to.stepY;
+      for (int x = 0; x < side * 3; x += 3) {
+        for (int i = 0; i < 3; i++) {
+          int above = (upper * (rowAbove[x + i] >> 4)) >> 16;
+          int below = (lower * (rowBelow[x + i] >> 4)) >> 16;
+          to.values[at + i] = to.numbers[(above + below + 2) >> 2];
         }
+        at += to.stepX;
       }
     }
   }
@@ -120,26 +125,30 @@ final class Cutter {
   }
 
   /** Twice the size is a case of its own in OpenCV: the mean of four, rounded half up. */
-  private static void halve(byte[] from, int start, int stride, int side, Planes to) {
+  private static void halve(byte[] from, int start, int stride, int side, Place to) {
     for (int y = 0; y < side; y++) {
       int above = start + 2 * y * stride;
       int below = above + stride;
-      for (int x = 0; x < side; x++) {
-        for (int channel = 0; channel < 3; channel++) {
-          int at = x * 6 + channel;
+      int at = to.start + y * to.stepY;
+      for (int x = 0; x < side * 6; x += 6) {
+        for (int i = 0; i < 3; i++) {
           int sum =
-              (from[above + at] & 0xFF)
-                  + (from[above + at + 3] & 0xFF)
-                  + (from[below + at] & 0xFF)
-                  + (from[below + at + 3] & 0xFF);
-          to.put(x, y, channel, (sum + 2) >> 2);
+              (from[above + x + i] & 0xFF)
+                  + (from[above + x + i + 3] & 0xFF)
+                  + (from[below + x + i] & 0xFF)
+                  + (from[below + x + i + 3] & 0xFF);
+          to.values[at + i] = to.numbers[(sum + 2) >> 2];
         }
+        at += to.stepX;
       }
     }
   }
 
-  /** Where a cut goes in a tensor, and which number each of the 256 values of a pixel becomes. */
-  private static final class Planes {
+  /**
+   * Where a cut goes in a tensor, its colours side by side, and which number each of the 256 values
+   * of a pixel becomes.
+   */
+  private static final class Place {
     private static final float[] SCALED = new float[256];
     private static final float[] RAW = new float[256];
 
@@ -154,28 +163,22 @@ final class Cutter {
     private final int start;
     private final int stepX;
     private final int stepY;
-    private final int stepChannel;
     private final float[] numbers;
 
-    private Planes(float[] values, int start, int side, int stepX, int stepY, float[] numbers) {
+    private Place(float[] values, int start, int stepX, int stepY, float[] numbers) {
       this.values = values;
       this.start = start;
       this.stepX = stepX;
       this.stepY = stepY;
-      this.stepChannel = side * side;
       this.numbers = numbers;
     }
 
-    static Planes transposed(float[] values, int start, int side) {
-      return new Planes(values, start, side, side, 1, SCALED);
+    static Place transposed(float[] values, int start, int side) {
+      return new Place(values, start, 3 * side, 3, SCALED);
     }
 
-    static Planes upright(float[] values, int side) {
-      return new Planes(values, 0, side, 1, side, RAW);
-    }
-
-    void put(int x, int y, int channel, int value) {
-      values[start + channel * stepChannel + x * stepX + y * stepY] = numbers[value];
+    static Place upright(float[] values, int side) {
+      return new Place(values, 0, 3, 3 * side, RAW);
     }
   }
 

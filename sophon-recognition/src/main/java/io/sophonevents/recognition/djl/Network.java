@@ -170,25 +170,26 @@ final class Network implements AutoCloseable {
       buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     buffer.clear().limit(bytes);
-    if (channelsLast) {
-      putChannelsLast(input, buffer.asFloatBuffer());
-    } else {
+    if (channelsLast == input.hasChannelsLast()) {
       buffer.asFloatBuffer().put(input.values());
+    } else {
+      putInOtherOrder(input, buffer.asFloatBuffer());
     }
     return buffer;
   }
 
-  private static void putChannelsLast(Tensor input, FloatBuffer buffer) {
+  /** From channels first to channels last, or back. */
+  private static void putInOtherOrder(Tensor input, FloatBuffer buffer) {
     float[] values = input.values();
     int channels = input.size(1);
     int plane = input.size(2) * input.size(3);
-    for (int n = 0; n < input.size(0); n++) {
-      int image = n * channels * plane;
-      for (int channel = 0; channel < channels; channel++) {
-        int from = image + channel * plane;
-        int to = image + channel;
-        for (int i = 0; i < plane; i++) {
-          buffer.put(to + i * channels, values[from + i]);
+    int rows = input.hasChannelsLast() ? plane : channels;
+    int columns = input.hasChannelsLast() ? channels : plane;
+    for (int image = 0; image < values.length; image += rows * columns) {
+      int from = image;
+      for (int row = 0; row < rows; row++) {
+        for (int to = image + row; to < image + rows * columns; to += rows) {
+          buffer.put(to, values[from++]);
         }
       }
     }

@@ -44,8 +44,10 @@ final class ProposalNetwork implements AutoCloseable {
    * @param minimumFacePixels the smallest face to look for, at least {@link #CELL}
    */
   List<Candidate> propose(Frame picture, int minimumFacePixels) {
+    Pyramid pyramid = new Pyramid(picture);
     List<Regression> proposed =
-        SharedWork.map(scalesOf(picture, minimumFacePixels), scale -> proposeAt(picture, scale))
+        SharedWork.map(
+                scalesOf(picture, minimumFacePixels), scale -> proposeAt(picture, pyramid, scale))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -66,10 +68,10 @@ final class ProposalNetwork implements AutoCloseable {
     return scales;
   }
 
-  private List<Regression> proposeAt(Frame picture, double scale) {
+  private List<Regression> proposeAt(Frame picture, Pyramid pyramid, double scale) {
     int width = (int) Math.ceil(picture.widthPixels() * scale);
     int height = (int) Math.ceil(picture.heightPixels() * scale);
-    List<Tensor> outputs = network.run(tensorOf(picture.shrinkTo(width, height)));
+    List<Tensor> outputs = network.run(pyramid.level(width, height));
     float[] scores = outputs.get(0).values();
     float[] deltas = outputs.get(1).values();
     int columns = outputs.get(0).size(2);
@@ -93,24 +95,6 @@ final class ProposalNetwork implements AutoCloseable {
     int top = y * STRIDE;
     return new Candidate(
         left / scale, top / scale, (left + CELL) / scale, (top + CELL) / scale, score);
-  }
-
-  private static Tensor tensorOf(Frame picture) {
-    byte[] rgb = picture.toRgb();
-    int width = picture.widthPixels();
-    int height = picture.heightPixels();
-    float[] values = new float[rgb.length];
-    int plane = width * height;
-    int from = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int to = x * height + y;
-        values[to] = Scaling.of(rgb[from++]);
-        values[plane + to] = Scaling.of(rgb[from++]);
-        values[2 * plane + to] = Scaling.of(rgb[from++]);
-      }
-    }
-    return new Tensor(values, 1, 3, width, height);
   }
 
   @Override

@@ -99,9 +99,9 @@ class AgeGenderEstimatorTest {
     float[] values = AgeGenderEstimator.tensorOf(white, new Box(-5, -5, 5, 5)).values();
 
     assertThat(values[0]).isZero();
-    assertThat(values[111]).isZero();
-    assertThat(values[112 * 111]).isZero();
-    assertThat(values[112 * 112 - 1]).isEqualTo(255);
+    assertThat(values[3 * 111]).isZero();
+    assertThat(values[3 * 112 * 111]).isZero();
+    assertThat(values[3 * 112 * 112 - 1]).isEqualTo(255);
   }
 
   @ParameterizedTest

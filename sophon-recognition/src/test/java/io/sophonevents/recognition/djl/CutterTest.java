@@ -78,6 +78,7 @@ class CutterTest {
     Tensor tensor = new Cutter(Pattern.frame(200, 160)).cutUpright(box, side);
 
     assertThat(tensor.shape()).containsExactly(1, 3, side, side);
+    assertThat(tensor.hasChannelsLast()).isTrue();
     assertThat(Pattern.crc(rowsOfRgb(tensor.values()))).isEqualTo(crc);
   }
 
@@ -86,16 +87,14 @@ class CutterTest {
     Frame pixels = Frame.of(2, 2, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, -3, -2, -1});
 
     assertThat(new Cutter(pixels).cutUpright(new Candidate(0, 0, 2, 2, 1), 2).values())
-        .containsExactly(0, 3, 6, 253, 1, 4, 7, 254, 2, 5, 8, 255);
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 253, 254, 255);
   }
 
-  /** From a tensor [1, 3, side, side] to the order that {@link Frame} has. */
+  /** From an upright tensor to the bytes of {@link Frame}, whose order it has. */
   static byte[] rowsOfRgb(float[] values) {
     byte[] rgb = new byte[values.length];
-    for (int i = 0; i < rgb.length / 3; i++) {
-      for (int channel = 0; channel < 3; channel++) {
-        rgb[i * 3 + channel] = (byte) (int) values[channel * rgb.length / 3 + i];
-      }
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) (int) values[i];
     }
     return rgb;
   }
@@ -125,7 +124,7 @@ class CutterTest {
     for (int x = 0; x < side; x++) {
       for (int y = 0; y < side; y++) {
         for (int channel = 0; channel < 3; channel++) {
-          float value = values[(channel * side + x) * side + y];
+          float value = values[(x * side + y) * 3 + channel];
           pixels[(y * side + x) * 3 + channel] = Math.round(value * 128 + 127.5f);
         }
       }

@@ -26,6 +26,20 @@ class NetworkTest {
   }
 
   @Test
+  void picturesWithTheChannelsLastAreHandedOverAsTheEngineWantsThem() {
+    Signature pictures =
+        new Signature(Role.EMBEDDER, List.of(1, 3, 2, 1), List.of(List.of(1, 3, 2, 1)));
+    try (Network network = load(SmallOnnx.of("Neg", -1, 3, 2, 1), pictures)) {
+      float[] twoPictures = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+      List<Tensor> outputs = network.run(Tensor.channelsLast(twoPictures, 2, 3, 2, 1));
+
+      assertThat(outputs.get(0).values())
+          .containsExactly(-1, -4, -2, -5, -3, -6, -7, -10, -8, -11, -9, -12);
+    }
+  }
+
+  @Test
   void aCallThatTheEngineRefusesLeavesTheNetworkUsable() {
     try (Network network = load(SmallOnnx.of("Neg", 1, 3), ONE_VECTOR)) {
       assertThatExceptionOfType(InferenceException.class)
