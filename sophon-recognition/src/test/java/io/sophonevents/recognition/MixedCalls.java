@@ -4,6 +4,7 @@ import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.PersonName;
 import io.sophonevents.event.SophonException;
 import io.sophonevents.recognition.djl.ModelPack;
+import io.sophonevents.recognition.djl.Passes;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import io.sophonevents.recognition.gallery.Person;
 import java.io.IOException;
@@ -24,9 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Many callers of one recogniser, who check every answer against what a lone caller got: large and
  * small pictures, single stages, and pictures that are refused. Also tells what resident memory
- * does meanwhile. The last line is {@code calls <n> callers <n> wrong <n> seconds <n> memory <MB
- * per 100,000 calls>}; it ends with 1 if an answer was wrong or memory grows by 5 MB or more, which
- * is not judged on fewer than 50,000 calls.
+ * does meanwhile. The last line is {@code calls <n> inferences <n> callers <n> wrong <n> seconds
+ * <n> memory <MB per 100,000 calls> <MB per 100,000 inferences>}, an inference being one forward
+ * pass of one network; it ends with 1 if an answer was wrong or memory grows by 5 MB or more in
+ * 100,000 calls, which is not judged on fewer than 50,000.
  *
  * <p>{@code java -Xms256m -Xmx256m -XX:+AlwaysPreTouch -cp
  * examples/target/sophon.jar:sophon-recognition/target/test-classes
@@ -94,16 +96,20 @@ final class MixedCalls {
     try (FaceRecognizer recognizer = FaceRecognizer.open(pack, new InMemoryGallery(), settings)) {
       MixedCalls mixed = new MixedCalls(recognizer, Path.of(arguments[2]));
       long start = System.nanoTime();
+      long before = Passes.soFar();
       mixed.run(count, callers);
       double slope = mixed.megabytesPer100000();
+      long inferences = Passes.soFar() - before;
       System.out.printf(
           Locale.ROOT,
-          "calls %d callers %d wrong %d seconds %d memory %.1f%n",
+          "calls %d inferences %d callers %d wrong %d seconds %d memory %.1f %.2f%n",
           count,
+          inferences,
           callers,
           mixed.wrong(),
           (System.nanoTime() - start) / 1_000_000_000,
-          slope);
+          slope,
+          slope * count / inferences);
       boolean grows = count >= FEWEST_TO_JUDGE_MEMORY_BY && slope >= MOST_MEGABYTES;
       System.exit(mixed.wrong() > 0 || grows ? 1 : 0);
     }
@@ -145,7 +151,7 @@ final class MixedCalls {
     return wrong.get();
   }
 
-  /** The slope of the straight line nearest to what was seen after the first fifth. */
+  /** Of calls: the slope of the straight line nearest to what was seen after the first fifth. */
   double megabytesPer100000() {
     int last = memory.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     List<Integer> numbers = memory.keySet().stream().filter(n -> n > last / 5).toList();

@@ -20,6 +20,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -33,6 +34,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * <p>Safe for use by many threads.
  */
 final class Network implements AutoCloseable {
+  /** How many times networks of this process have run. */
+  static final LongAdder PASSES = new LongAdder();
+
   private final String name;
   private final Model model;
   private final Block block;
@@ -132,6 +136,7 @@ final class Network implements AutoCloseable {
   }
 
   private List<Tensor> runOpen(Tensor input) {
+    PASSES.increment();
     ByteBuffer buffer = bufferOf(input);
     try (NDManager manager = model.getNDManager().newSubManager()) {
       NDArray array =
