@@ -2,8 +2,10 @@
 """From `java -jar sophon.jar recognize` to its first face, one person enrolled before, native libraries unpacked before.
 
 Use: first_embedding.py RUNS
-So the first line is that of the process's second embedding. The same photo follows 40 times: what a request takes at first and later."""
+So the first line is that of the process's second embedding. The same photo follows 40 times: what a request takes at first and later.
+Then the same for a program that warms up first, which is FirstRequest of the tests."""
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -14,6 +16,8 @@ import time
 PHOTO = "examples/photos/people/alex-winter/portrait.jpg"
 JAR = "examples/target/sophon.jar"
 TIMES = 41
+WARM = ["java", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp", JAR + ":sophon-recognition/target/test-classes",
+        "io.sophonevents.recognition.FirstRequest", PHOTO, "520", "620"]
 
 
 def run(people):
@@ -45,3 +49,11 @@ second = [seen[1] - seen[0] for seen in runs]
 print(f"java -jar to first face: min {min(first):.2f} s, median {statistics.median(first):.2f} s, max {max(first):.2f} s, {len(runs)} runs")
 print(f"the request after that: median {statistics.median(second) * 1000:.0f} ms, after 20 more {statistics.median(steady) * 1000:.0f} ms,"
       f" {statistics.median(a / b for a, b in zip(second, steady)):.1f} times as long")
+
+warm = []
+for _ in runs:
+    said = subprocess.run(WARM, stdout=subprocess.PIPE, text=True, check=True).stdout
+    warm.append([float(number) for number in re.search(r"first (\S+) steady (\S+) warm-up (\S+)", said).groups()])
+ratios = [first / steady for first, steady, _ in warm]
+print(f"after warming up, median {statistics.median(seconds for _, _, seconds in warm):.2f} s: first request {statistics.median(w[0] for w in warm):.0f} ms,"
+      f" later {statistics.median(w[1] for w in warm):.0f} ms; {min(ratios):.2f}, median {statistics.median(ratios):.2f}, max {max(ratios):.2f} times as long")

@@ -84,14 +84,8 @@ public final class Frame {
     return new PictureDecoder(requireNonNull(name, "name"), picture).decode();
   }
 
-  /**
-   * A picture from a camera or another decoder.
-   *
-   * @param rgb height rows of width pixels, red green blue, 8 bit each; copied
-   * @throws IllegalArgumentException if a side is less than 1, there are more than {@link
-   *     #MAX_PIXELS}, or not 3 values a pixel
-   */
-  public static Frame of(int widthPixels, int heightPixels, byte[] rgb) {
+  /** How many pixels a picture of this size has, which must be a size that it may have. */
+  static long requireSize(int widthPixels, int heightPixels) {
     long pixels = (long) widthPixels * heightPixels;
     if (widthPixels < 1 || heightPixels < 1 || pixels > MAX_PIXELS) {
       throw new IllegalArgumentException(
@@ -102,6 +96,18 @@ public final class Frame {
               + " x "
               + heightPixels);
     }
+    return pixels;
+  }
+
+  /**
+   * A picture from a camera or another decoder.
+   *
+   * @param rgb height rows of width pixels, red green blue, 8 bit each; copied
+   * @throws IllegalArgumentException if a side is less than 1, there are more than {@link
+   *     #MAX_PIXELS}, or not 3 values a pixel
+   */
+  public static Frame of(int widthPixels, int heightPixels, byte[] rgb) {
+    long pixels = requireSize(widthPixels, heightPixels);
     if (rgb.length != pixels * 3) {
       throw new IllegalArgumentException(
           "frame: expected "

@@ -19,6 +19,10 @@ final class JpegEncoder {
   private JpegEncoder() {}
 
   static byte[] encode(Frame frame) {
+    return encode(imageOf(frame));
+  }
+
+  static byte[] encode(BufferedImage image) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
@@ -26,7 +30,7 @@ final class JpegEncoder {
       ImageWriteParam how = writer.getDefaultWriteParam();
       how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       how.setCompressionQuality(QUALITY);
-      writer.write(null, new IIOImage(imageOf(frame), null, null), how);
+      writer.write(null, new IIOImage(image, null, null), how);
     } catch (IOException inMemory) {
       throw new UncheckedIOException(inMemory);
     } finally {

@@ -9,6 +9,7 @@ import io.sophonevents.event.IdentityId;
 import io.sophonevents.event.PersonName;
 import io.sophonevents.recognition.RecognitionResult.Identified;
 import io.sophonevents.recognition.RecognitionResult.Stranger;
+import io.sophonevents.recognition.gallery.Gallery;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import io.sophonevents.recognition.gallery.Match;
 import io.sophonevents.recognition.gallery.Person;
@@ -16,6 +17,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +194,75 @@ class FaceRecognizerTest {
     FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0));
     recognizer.close();
     recognizer.close();
+  }
+
+  @Test
+  void warmingUpRunsEveryStageOnPicturesOfThatSizeAndAsksNoGallery() {
+    AtomicInteger detected = new AtomicInteger();
+    AtomicInteger embedded = new AtomicInteger();
+    AtomicInteger estimated = new AtomicInteger();
+    FaceDetector detector =
+        frame -> {
+          assertThat(List.of(frame.widthPixels(), frame.heightPixels())).containsExactly(64, 48);
+          detected.incrementAndGet();
+          return List.of();
+        };
+    FaceEmbedder embedder =
+        aligned -> {
+          embedded.incrementAndGet();
+          return PROBE.embedding();
+        };
+    FaceAttributeEstimator estimator =
+        (frame, face) -> {
+          estimated.incrementAndGet();
+          return EstimatedAttributes.NONE;
+        };
+    Gallery nobodyAsks =
+        new Gallery() {
+          @Override
+          public void enrol(Person person, Embedding embedding) {
+            throw new AssertionError("asked");
+          }
+
+          @Override
+          public Optional<Match> nearest(Embedding probe) {
+            throw new AssertionError("asked");
+          }
+
+          @Override
+          public int remove(IdentityId identityId) {
+            throw new AssertionError("asked");
+          }
+
+          @Override
+          public int size() {
+            throw new AssertionError("asked");
+          }
+        };
+    SimilarityAligner aligner = new SimilarityAligner();
+
+    new FaceRecognizer(
+            detector, aligner, embedder, estimator, nobodyAsks, SETTINGS.withAttributes(true))
+        .warmUp(64, 48);
+
+    assertThat(detected.get()).isGreaterThan(20).isEqualTo(embedded.get());
+    assertThat(estimated).hasValue(detected.get());
+  }
+
+  @Test
+  void warmingUpTellsWhatFails() {
+    FaceDetector broken =
+        frame -> {
+          throw new InferenceException("detector: engine", new IllegalStateException());
+        };
+
+    assertThatExceptionOfType(InferenceException.class)
+        .isThrownBy(() -> recognizer(broken).warmUp(640, 480))
+        .withMessage("detector: engine");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> recognizer(PROBE).warmUp(0, 480))
+        .withMessage(
+            "frame: expected sides of at least 1 and at most 64000000 pixels but it is 0 x 480");
   }
 
   private FaceRecognizer recognizer(FaceEmbedder embedder, FaceDetection... faces) {

@@ -59,6 +59,21 @@ class OpenPackTest {
     embedder.close();
   }
 
+  /** So that warming up runs all three networks of the detector. */
+  @Test
+  void aDrawnFaceIsFoundWhereItWasDrawn() {
+    DrawnFace drawn = new DrawnFace(1280, 720);
+
+    List<FaceDetection> faces = detector.detect(Frame.decode("drawn", drawn.jpeg()));
+
+    assertThat(faces).hasSize(1);
+    FaceDetection found = faces.get(0);
+
+    Landmarks.Point nose = drawn.place().landmarks().nose();
+    assertThat(found.landmarks().nose().x()).isCloseTo(nose.x(), within(20.0));
+    assertThat(found.landmarks().nose().y()).isCloseTo(nose.y(), within(30.0));
+  }
+
   static List<String> photos() throws IOException {
     return Files.readAllLines(REFERENCE.resolve("open-pack.jsonl"));
   }
