@@ -112,9 +112,9 @@ class SocketServerTest {
   @Test
   void closingEndsConnectionsThatDoNotAnswer() throws Exception {
     SocketServer server = open(Duration.ofMinutes(5));
+    Socket pending = connect("127.0.0.2", server); // which is taken before the next one is
     Socket client = connect("127.0.0.2", server);
     assertThat(shakesHands(client)).isTrue();
-    Socket pending = connect("127.0.0.2", server);
     SocketServer.Peer peer = peer(server);
     peer.send(SocketServer.Message.of(new byte[] {'x'}));
 
