@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -136,6 +137,8 @@ final class FanOutBench {
         stop(1000);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (ClosedSelectorException stopped) {
+        // the library's own thread was quicker than its good-byes
       }
     }
   }
@@ -207,7 +210,7 @@ final class FanOutBench {
             }
           }
         }
-      } catch (IOException | java.nio.channels.ClosedSelectorException e) {
+      } catch (IOException | ClosedSelectorException e) {
         // closed
       }
     }
