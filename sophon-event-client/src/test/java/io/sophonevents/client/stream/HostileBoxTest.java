@@ -19,8 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,17 +31,7 @@ class HostileBoxTest {
   private static final String DEVICE = "door-1";
 
   private final Told told = new Told();
-  private RawBox box;
-
-  @BeforeEach
-  void open() throws IOException {
-    box = new RawBox();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    box.close();
-  }
+  @AutoClose private RawBox box = new RawBox();
 
   private EventStream.Builder builder() {
     return EventStream.builder(

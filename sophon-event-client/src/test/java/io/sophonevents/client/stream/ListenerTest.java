@@ -14,8 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,17 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class ListenerTest {
   private static final String DEVICE = "door-1";
 
-  private RawBox box;
-
-  @BeforeEach
-  void open() throws IOException {
-    box = new RawBox();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    box.close();
-  }
+  @AutoClose private RawBox box = new RawBox();
 
   private EventStream.Builder builder(EventStreamListener listener) {
     return EventStream.builder(

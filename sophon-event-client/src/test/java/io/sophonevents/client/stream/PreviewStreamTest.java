@@ -19,8 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +32,7 @@ class PreviewStreamTest {
   private final EventCodec codec = new EventCodec();
   private final BlockingQueue<PreviewFrame> frames = new LinkedBlockingQueue<>();
   private final BlockingQueue<PreviewSettings> settings = new LinkedBlockingQueue<>();
-  private RawBox box;
-
-  @BeforeEach
-  void open() throws IOException {
-    box = new RawBox();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    box.close();
-  }
+  @AutoClose private RawBox box = new RawBox();
 
   private URI framesUri() {
     return box.uri().resolve("/preview");

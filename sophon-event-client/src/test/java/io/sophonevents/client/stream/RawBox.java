@@ -11,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -36,13 +37,17 @@ final class RawBox implements AutoCloseable {
   private final EventCodec codec = new EventCodec();
   private final ServerSocket server;
 
-  RawBox() throws IOException {
+  RawBox() {
     this(0);
   }
 
-  RawBox(int port) throws IOException {
-    server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-    server.setSoTimeout(PATIENCE_MILLIS);
+  RawBox(int port) {
+    try {
+      server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+      server.setSoTimeout(PATIENCE_MILLIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI uri() {

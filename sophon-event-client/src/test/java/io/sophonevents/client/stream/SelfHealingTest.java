@@ -23,8 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,17 +37,7 @@ class SelfHealingTest {
   private final RememberedEvents memory = new RememberedEvents();
   private final Told told = new Told();
   private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
-  private RawBox box;
-
-  @BeforeEach
-  void open() throws IOException {
-    box = new RawBox();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    box.close();
-  }
+  @AutoClose private RawBox box = new RawBox();
 
   private Clock clock() {
     return new Clock() {
