@@ -164,12 +164,9 @@ public final class EventStream implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
 
     private Builder(URI uri, StreamSubscription subscription, EventStreamListener listener) {
-      this.uri = requireNonNull(uri, "uri");
       this.subscription = requireNonNull(subscription, "subscription");
       this.listener = requireNonNull(listener, "listener");
-      if (!"ws".equals(uri.getScheme()) || uri.getHost() == null) {
-        throw new IllegalArgumentException("event stream: expected an address like ws://box:5679");
-      }
+      this.uri = StreamConnection.address(uri, "event stream", "ws://box:5679");
     }
 
     /** The box's memory, from which gaps are filled; none unless said otherwise. */

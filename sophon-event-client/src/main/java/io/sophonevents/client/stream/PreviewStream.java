@@ -42,10 +42,7 @@ public final class PreviewStream implements AutoCloseable {
   private <T extends SophonEvent> PreviewStream(
       URI uri, Class<T> kind, int most, WhenBehind whenBehind, Consumer<? super T> listener) {
     requireNonNull(listener, "listener");
-    if (!"ws".equals(uri.getScheme()) || uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "preview: expected an address like ws://box:5678/preview or ws://box:54547");
-    }
+    StreamConnection.address(uri, "preview", "ws://box:5678/preview or ws://box:54547");
     this.host = uri.getHost();
     this.handOver = new HandOver(most, EventStream.DEFAULT_BYTES, whenBehind, dropped -> {});
     this.connection =

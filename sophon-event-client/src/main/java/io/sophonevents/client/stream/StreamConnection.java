@@ -1,5 +1,7 @@
 package io.sophonevents.client.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sophonevents.client.internal.FullJitter;
 import io.sophonevents.client.internal.SocketClient;
 import io.sophonevents.event.EventCodec;
@@ -82,6 +84,19 @@ final class StreamConnection implements AutoCloseable {
     Duration after(int failures, RandomGenerator random) {
       return FullJitter.after(failures, first, longest, random);
     }
+  }
+
+  /**
+   * The address, which must be one that a connection can go to.
+   *
+   * @throws IllegalArgumentException if it is no {@code ws} address with a host
+   */
+  static URI address(URI uri, String what, String example) {
+    requireNonNull(uri, "uri");
+    if (!"ws".equals(uri.getScheme()) || uri.getHost() == null) {
+      throw new IllegalArgumentException(what + ": expected an address like " + example);
+    }
+    return uri;
   }
 
   /**
