@@ -160,7 +160,7 @@ public final class FaceRecognizer implements AutoCloseable {
   /**
    * Makes the first requests as quick as later ones, for a program that has the time when it
    * starts: decodes a drawn picture and runs every stage on it, again and again until that gets no
-   * quicker, for 4 seconds at most. The gallery is not asked.
+   * quicker; after 4 seconds it begins no other round. The gallery is not asked.
    *
    * @param widthPixels of the pictures that will come, as the networks prepare for each size
    * @param heightPixels likewise

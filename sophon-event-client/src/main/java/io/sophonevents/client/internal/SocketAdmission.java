@@ -126,7 +126,7 @@ final class SocketAdmission implements WebSocketServerFactory {
         .toList();
   }
 
-  /** Ends the connections whose handshake takes too long; to be called every second or so. */
+  /** Ends the connections whose handshake takes too long; to be called every now and then. */
   void sweep() {
     List<SocketChannel> late;
     synchronized (this) {
