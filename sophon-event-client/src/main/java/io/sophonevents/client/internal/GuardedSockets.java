@@ -89,6 +89,7 @@ public final class GuardedSockets extends SocketFactory {
           throw new RefusedAddressException();
         }
         super.connect(to, timeout);
+        setTcpNoDelay(true); // the end of a request does not wait for word of what went before
       }
     };
   }

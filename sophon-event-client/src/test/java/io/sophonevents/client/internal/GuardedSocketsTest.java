@@ -73,6 +73,9 @@ class GuardedSocketsTest {
           Socket c = open.createSocket(here, port);
           Socket d = open.createSocket(here, port, here, 0)) {
         assertThat(new Socket[] {a, b, c, d}).allMatch(Socket::isConnected);
+        for (Socket each : new Socket[] {a, b, c, d}) {
+          assertThat(each.getTcpNoDelay()).as("the end of a request waits for nothing").isTrue();
+        }
       }
       assertRefused(() -> guarded.createSocket("127.0.0.1", port));
       assertRefused(() -> guarded.createSocket("127.0.0.1", port, here, 0));
