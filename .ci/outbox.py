@@ -76,7 +76,7 @@ def kill(rounds):
                 raise SystemExit(f"kill -9: the outbox ended by itself in round {round_}")
             if round_ % 100 == 99:
                 print(f"kill -9: {round_ + 1} rounds of {rounds}", flush=True)
-        drained, _ = java("drain", folder, url).communicate(timeout=300)
+        drained, _ = java("drain", folder, url).communicate(timeout=3600)
     lost = [number for number in taken if number not in Receiver.ids]
     several = [number for number, ids in Receiver.ids.items() if ids != {f"msg_{number}"}]
     twice = sum(1 for count in Receiver.arrivals.values() if count > 1)

@@ -85,12 +85,16 @@ final class OutboxLoad {
     System.out.println(line);
   }
 
+  /** Delivers what is left; gives up when nothing more has arrived for a minute. */
   private static void drain(Path folder, String url) throws InterruptedException {
     try (WebhookSink sink = sink(url);
         OutboxStore store = SqliteOutboxStore.open(folder);
         Outbox outbox = outbox(store, sink)) {
-      if (!within(60, () -> outbox.size().waiting() == 0)) {
-        throw new IllegalStateException("not drained: " + outbox.size());
+      for (long left = outbox.size().waiting(); left > 0; left = outbox.size().waiting()) {
+        long before = left;
+        if (!within(60, () -> outbox.size().waiting() < before)) {
+          throw new IllegalStateException("not drained: " + outbox.size());
+        }
       }
       say("drained dead=" + outbox.size().dead());
     }
