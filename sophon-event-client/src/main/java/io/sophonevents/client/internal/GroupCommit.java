@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  * @param <T> what is written
  */
 public final class GroupCommit<T> implements AutoCloseable {
-  private static final long PATIENCE_NANOS = 5_000_000;
+  private static final long PATIENCE_NANOS = 50_000_000;
 
   private final Writer<T> writer;
   private final Executor teller;
@@ -62,7 +62,7 @@ public final class GroupCommit<T> implements AutoCloseable {
   }
 
   /**
-   * The same for what nobody waits for: it goes with the next that somebody does, or after 5 ms
+   * The same for what nobody waits for: it goes with the next that somebody does, or after 50 ms
    * with what came in the meantime.
    */
   public CompletionStage<T> writeWithOthers(T item) {

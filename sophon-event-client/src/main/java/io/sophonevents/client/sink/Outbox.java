@@ -344,19 +344,28 @@ public final class Outbox implements EventSink {
   }
 
   private boolean dropOldest() {
-    for (OutboxEntry oldest : store.all(0, LOOKED_AT_TO_DROP)) {
+    for (OutboxEntry each : store.all(0, LOOKED_AT_TO_DROP)) {
       synchronized (lock) {
-        if (underWay.containsKey(oldest.number()) || !gone.add(oldest.number())) {
+        if (underWay.containsKey(each.number()) || !gone.add(each.number())) {
           continue;
         }
-        lines.values().forEach(line -> line.forget(oldest.number()));
+        lines.values().forEach(line -> line.forget(each.number()));
       }
+      OutboxEntry oldest = asItIsNow(each);
       await(store.remove(oldest.number()));
       removed(oldest);
       tell(to -> to.dropped(oldest));
       return true;
     }
     return false;
+  }
+
+  /** An entry that nobody else can change any more: it may have died since it was read. */
+  private OutboxEntry asItIsNow(OutboxEntry entry) {
+    return store.all(entry.number() - 1, 1).stream()
+        .filter(each -> each.number() == entry.number())
+        .findFirst()
+        .orElse(entry);
   }
 
   /** It is out of the store. */
@@ -570,11 +579,14 @@ public final class Outbox implements EventSink {
   }
 
   private void remove(OutboxEntry entry) {
+    boolean roomIsShort;
     synchronized (lock) {
       gone.add(entry.number());
+      roomIsShort = entries > mostEntries / 2 || bytes > mostBytes / 2;
     }
     dropHead(entry);
-    var unused = store.delivered(entry.number()).whenComplete((nothing, problem) -> removed(entry));
+    var removal = roomIsShort ? store.remove(entry.number()) : store.delivered(entry.number());
+    var unused = removal.whenComplete((nothing, problem) -> removed(entry));
   }
 
   private void die(OutboxEntry entry, String reason) {

@@ -193,6 +193,11 @@ final class OutboxSegments implements AutoCloseable {
     }
   }
 
+  /** Whether there is a body that the database names. */
+  boolean isAnyNamed() {
+    return !named.isEmpty();
+  }
+
   /** A body is no longer named; the last one takes its file with it. */
   void unnamed(int of) throws IOException {
     int left = named.merge(of, -1, Integer::sum);

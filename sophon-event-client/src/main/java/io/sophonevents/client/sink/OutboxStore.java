@@ -84,7 +84,7 @@ public interface OutboxStore extends AutoCloseable {
   }
 
   /**
-   * The body of an entry.
+   * The body of an entry, which stays the store's: it must not be changed.
    *
    * @throws DamagedException if it is not what was stored, or is not there
    */

@@ -63,8 +63,9 @@ public final class SqliteOutboxStore implements OutboxStore {
   /** Room for what must be written to remove something when nothing else is left. */
   private static final int RESERVE_BYTES = 1 << 20;
 
-  private static final int MOST_IN_A_GROUP = 1024;
+  private static final int MOST_IN_A_GROUP = 4096;
   private static final int MOST_BYTES_AHEAD = 8 << 20;
+  private static final int MOST_RECENT_BYTES = 32 << 20;
   private static final int KEPT_WAL_BYTES = 4 << 20;
   private static final int BUSY_MILLIS = 5_000;
   private static final String COLUMNS =
@@ -80,14 +81,17 @@ public final class SqliteOutboxStore implements OutboxStore {
   private final GroupCommit<Change> commits;
   private final PreparedStatement insert;
   private final PreparedStatement update;
+  private final PreparedStatement filesOf;
   private final PreparedStatement delete;
   private final PreparedStatement keep;
   private long newest;
   private boolean hasReserve;
   private boolean syncs = true;
 
+  private final RecentEntries recent = new RecentEntries(MOST_RECENT_BYTES);
+
   /** Small bodies that were read with their entries, by number; guarded by itself. */
-  private final Map<Long, Found> ahead = new LinkedHashMap<>();
+  private final Map<Long, StoredBody> ahead = new LinkedHashMap<>();
 
   private int bytesAhead; // guarded by ahead
 
@@ -99,6 +103,7 @@ public final class SqliteOutboxStore implements OutboxStore {
     private final String text;
     private final int crc;
     private @Nullable OutboxEntry entry;
+    private OutboxSegments.@Nullable Place place;
     private @Nullable FullException problem;
 
     private enum What {
@@ -156,9 +161,10 @@ public final class SqliteOutboxStore implements OutboxStore {
           writer.prepareStatement(
               "UPDATE entry SET attempts = ?, answered = ?, first_at = ?, not_before = ?, outcome ="
                   + " ?, dead = ? WHERE number = ?");
-      this.delete =
+      this.filesOf =
           writer.prepareStatement(
-              "DELETE FROM entry WHERE number IN (SELECT value FROM json_each(?)) RETURNING file");
+              "SELECT file FROM entry WHERE number BETWEEN ? AND ? AND file IS NOT NULL");
+      this.delete = writer.prepareStatement("DELETE FROM entry WHERE number BETWEEN ? AND ?");
       this.keep = writer.prepareStatement("INSERT OR REPLACE INTO remembered VALUES (1, ?)");
     } catch (IOException | SQLException | RuntimeException | Error e) {
       lockFile.close();
@@ -473,7 +479,7 @@ public final class SqliteOutboxStore implements OutboxStore {
   @Override
   public CompletionStage<OutboxEntry> add(OutboxEntry entry, byte[] body) {
     return commits
-        .write(new Change(Change.What.ADD, 0, entry, body, ""))
+        .write(new Change(Change.What.ADD, 0, entry, body.clone(), "")) // its bytes are kept
         .thenApply(change -> requireNonNull(change.done().entry));
   }
 
@@ -580,6 +586,22 @@ public final class SqliteOutboxStore implements OutboxStore {
     for (int file : freed) {
       segments.unnamed(file);
     }
+    group.forEach(this::written);
+  }
+
+  private void written(Change change) {
+    switch (change.what) {
+      case ADD -> {
+        byte[] body = requireNonNull(change.body);
+        recent.added(
+            requireNonNull(change.entry),
+            new StoredBody(
+                change.crc, change.place, body.length, change.place == null ? body : null));
+      }
+      case CHANGE -> recent.changed(requireNonNull(change.entry));
+      case REMOVE -> recent.removed(change.number);
+      case REMEMBER -> {}
+    }
   }
 
   /**
@@ -630,6 +652,7 @@ public final class SqliteOutboxStore implements OutboxStore {
               String.valueOf(entry.enqueuedAt().toEpochMilli()));
       at = segments.append(label, body);
     }
+    change.place = at;
     set(insert, entry, change.crc, at, at == null ? body : null);
     insert.executeUpdate();
     change.entry = entry;
@@ -678,18 +701,30 @@ public final class SqliteOutboxStore implements OutboxStore {
   /** Removes rows; the files of their bodies, each as often as it was named. */
   private List<Integer> remove(List<Long> numbers) throws SQLException {
     List<Integer> freed = new ArrayList<>();
-    if (!numbers.isEmpty()) {
-      delete.setString(1, numbers.toString()); // which is JSON
-      try (ResultSet row = delete.executeQuery()) {
+    List<Long> sorted = numbers.stream().sorted().distinct().toList();
+    for (int from = 0, to; from < sorted.size(); from = to) {
+      to = from + 1;
+      while (to < sorted.size() && sorted.get(to) == sorted.get(to - 1) + 1) {
+        to++;
+      }
+      remove(sorted.get(from), sorted.get(to - 1), freed); // many at once take half the time
+    }
+    return freed;
+  }
+
+  private void remove(long first, long last, List<Integer> freed) throws SQLException {
+    if (segments.isAnyNamed()) {
+      filesOf.setLong(1, first);
+      filesOf.setLong(2, last);
+      try (ResultSet row = filesOf.executeQuery()) {
         while (row.next()) {
-          int file = row.getInt(1);
-          if (!row.wasNull()) {
-            freed.add(file);
-          }
+          freed.add(row.getInt(1));
         }
       }
     }
-    return freed;
+    delete.setLong(1, first);
+    delete.setLong(2, last);
+    delete.executeUpdate();
   }
 
   private static boolean isFull(Throwable problem) {
@@ -755,6 +790,11 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   @Override
   public List<OutboxEntry> waiting(String key, long after, int most) {
+    List<OutboxEntry> known = recent.waiting(key, after, most);
+    return known != null ? known : readWaiting(key, after, most);
+  }
+
+  private List<OutboxEntry> readWaiting(String key, long after, int most) {
     return read(
         "SELECT "
             + COLUMNS
@@ -781,21 +821,21 @@ public final class SqliteOutboxStore implements OutboxStore {
     if (body == null) {
       return;
     }
-    Found found = new Found(row.getInt(13), null, body.length, body);
+    StoredBody found = new StoredBody(row.getInt(13), null, body.length, body);
     synchronized (ahead) {
       if (ahead.put(row.getLong(1), found) == null) {
         bytesAhead += body.length;
       }
       while (bytesAhead > MOST_BYTES_AHEAD) {
-        bytesAhead -= ahead.remove(ahead.keySet().iterator().next()).length;
+        bytesAhead -= ahead.remove(ahead.keySet().iterator().next()).length();
       }
     }
   }
 
-  private @Nullable Found readAhead(long number) {
+  private @Nullable StoredBody readAhead(long number) {
     synchronized (ahead) {
-      Found found = ahead.remove(number);
-      bytesAhead -= found == null ? 0 : found.length;
+      StoredBody found = ahead.remove(number);
+      bytesAhead -= found == null ? 0 : found.length();
       return found;
     }
   }
@@ -849,25 +889,21 @@ public final class SqliteOutboxStore implements OutboxStore {
 
   @Override
   public byte[] body(OutboxEntry entry) {
-    Found found = readAhead(entry.number());
+    StoredBody found = recent.body(entry.number());
+    found = found == null ? readAhead(entry.number()) : found;
     found = found == null ? find(entry) : found;
-    byte[] body = found.body;
-    if (found.place != null) {
-      body = inSegment(entry, found.place, found.length); // not while others wait to read
+    byte[] body = found.bytes();
+    if (found.place() != null) {
+      body = inSegment(entry, found.place(), found.length()); // not while others wait to read
     }
-    if (body == null || crc(body) != found.crc) {
+    if (body == null || crc(body) != found.crc()) {
       throw new DamagedException(
           name(entry) + ": expected the body that was stored but its checksum is another");
     }
     return body;
   }
 
-  /** A body, or where it is. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Found(
-      int crc, OutboxSegments.@Nullable Place place, int length, byte @Nullable [] body) {}
-
-  private Found find(OutboxEntry entry) {
+  private StoredBody find(OutboxEntry entry) {
     synchronized (reader) {
       try {
         bodyOf.setLong(1, entry.number());
@@ -878,7 +914,7 @@ public final class SqliteOutboxStore implements OutboxStore {
           byte[] body = row.getBytes(5);
           OutboxSegments.Place at =
               body == null ? new OutboxSegments.Place(row.getInt(2), row.getLong(3)) : null;
-          return new Found(row.getInt(1), at, row.getInt(4), body);
+          return new StoredBody(row.getInt(1), at, row.getInt(4), body);
         }
       } catch (SQLException e) {
         throw new SophonException("outbox " + folder + ": cannot be read", e);

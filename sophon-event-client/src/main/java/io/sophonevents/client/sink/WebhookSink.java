@@ -342,7 +342,8 @@ public final class WebhookSink implements EventSink {
   private boolean saysFailure(Response response) throws IOException {
     BufferedSource answer = response.body().source();
     answer.request(MAX_ANSWER_BYTES + 1L); // also when it is not asked: half an answer is none
-    if (!readsStatus || answer.getBuffer().size() > MAX_ANSWER_BYTES) {
+    long bytes = answer.getBuffer().size();
+    if (!readsStatus || bytes == 0 || bytes > MAX_ANSWER_BYTES) {
       return false;
     }
     try (JsonParser in = ANSWERS.createParser(answer.readByteArray())) {

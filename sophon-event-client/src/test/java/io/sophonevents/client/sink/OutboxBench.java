@@ -11,10 +11,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,13 +68,25 @@ final class OutboxBench {
     compare(
         rounds,
         "deliver small",
-        () -> deliver(folder, url, 0, SMALL),
+        () -> deliver(folder, url, 0, SMALL, false),
+        "OkHttp",
+        () -> post(url, small, SMALL));
+    compare(
+        rounds,
+        "... restarted",
+        () -> deliver(folder, url, 0, SMALL, true),
         "OkHttp",
         () -> post(url, small, SMALL));
     compare(
         rounds,
         "deliver 347 kB",
-        () -> deliver(folder, url, PICTURE_BYTES, LARGE),
+        () -> deliver(folder, url, PICTURE_BYTES, LARGE, false),
+        "OkHttp",
+        () -> post(url, large, LARGE));
+    compare(
+        rounds,
+        "... restarted",
+        () -> deliver(folder, url, PICTURE_BYTES, LARGE, true),
         "OkHttp",
         () -> post(url, large, LARGE));
     server.stop(0);
@@ -176,33 +190,24 @@ final class OutboxBench {
     return appended / seconds;
   }
 
-  private static double deliver(Path parent, String url, int pictureBytes, int count)
-      throws Exception {
+  /**
+   * How fast a backlog is delivered.
+   *
+   * @param restarted whether the store was closed since it was filled, so that all is read again
+   */
+  private static double deliver(
+      Path parent, String url, int pictureBytes, int count, boolean restarted) throws Exception {
     Path folder = Files.createTempDirectory(parent, "deliver-");
     double seconds;
-    try (OutboxStore store = SqliteOutboxStore.open(folder);
+    OutboxStore store = SqliteOutboxStore.open(folder);
+    fill(store, pictureBytes, count);
+    if (restarted) {
+      store.close();
+      store = SqliteOutboxStore.open(folder);
+    }
+    try (OutboxStore filled = store;
         WebhookSink sink =
             WebhookSink.builder(url).allowing(InetAddress::isLoopbackAddress).open()) {
-      List<java.util.concurrent.CompletionStage<OutboxEntry>> added = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        SophonEvent event = OutboxLoad.event(i, pictureBytes);
-        byte[] body = new EventCodec().encode(event);
-        added.add(
-            store.add(
-                OutboxEntry.of(
-                    "msg_" + i,
-                    "door " + i % DOORS,
-                    event.getClass().getName(),
-                    java.time.Instant.EPOCH,
-                    body.length),
-                body));
-        if (i % PRODUCERS == 0) {
-          added.get(i).toCompletableFuture().join();
-        }
-      }
-      for (var each : added) {
-        each.toCompletableFuture().join();
-      }
       CountDownLatch delivered = new CountDownLatch(count);
       DeliveryListener listener =
           new DeliveryListener() {
@@ -213,7 +218,7 @@ final class OutboxBench {
           };
       long start = System.nanoTime();
       try (Outbox outbox =
-          Outbox.builder(sink, store).parallel(CONNECTIONS).listener(listener).open()) {
+          Outbox.builder(sink, filled).parallel(CONNECTIONS).listener(listener).open()) {
         delivered.await();
         seconds = (System.nanoTime() - start) / 1e9;
         if (outbox.breaker() != BreakerState.CLOSED) {
@@ -223,6 +228,29 @@ final class OutboxBench {
     }
     delete(folder);
     return count / seconds;
+  }
+
+  private static void fill(OutboxStore store, int pictureBytes, int count) {
+    List<CompletionStage<OutboxEntry>> added = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      SophonEvent event = OutboxLoad.event(i, pictureBytes);
+      byte[] body = new EventCodec().encode(event);
+      added.add(
+          store.add(
+              OutboxEntry.of(
+                  "msg_" + i,
+                  "door " + i % DOORS,
+                  event.getClass().getName(),
+                  Instant.EPOCH,
+                  body.length),
+              body));
+      if (i % PRODUCERS == 0) {
+        added.get(i).toCompletableFuture().join();
+      }
+    }
+    for (CompletionStage<OutboxEntry> each : added) {
+      each.toCompletableFuture().join();
+    }
   }
 
   private static double post(String url, SophonEvent event, int count) throws Exception {
