@@ -16,7 +16,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Tells who is in a picture: finds the faces, aligns and embeds each, and looks it up in the
@@ -34,7 +36,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The work is done on the caller's thread, and the networks of the model pack also use idle
  * threads of the common pool; a gallery or stage of the user's own is called on the caller's thread
- * only. What one thread enrols, others find in their next call.
+ * only. Of many callers as many are at work as the settings have workers, in the order in which
+ * they came; a stage of the user's own must not call the recogniser again. What one thread enrols,
+ * others find in their next call.
  *
  * <p>Safe for use by many threads.
  */
@@ -56,6 +60,9 @@ public final class FaceRecognizer implements AutoCloseable {
   private final Gallery gallery;
   private final RecognitionSettings settings;
   private final Runnable release;
+
+  /** A permit for each stage that may run at once. */
+  private final Semaphore workers;
 
   /**
    * A recogniser made of these stages, none of which estimates attributes. They stay the caller's
@@ -109,6 +116,7 @@ public final class FaceRecognizer implements AutoCloseable {
     this.gallery = requireNonNull(gallery, "gallery");
     this.settings = requireNonNull(settings, "settings");
     this.release = release;
+    this.workers = new Semaphore(settings.workers(), true);
   }
 
   /**
@@ -179,8 +187,8 @@ public final class FaceRecognizer implements AutoCloseable {
         start - end < 0 && withoutGain < ROUNDS_WITHOUT_GAIN;
         start = System.nanoTime()) {
       Frame frame = Frame.decode("warm-up", picture);
-      detector.detect(frame);
-      embedWithAttributes(frame, face);
+      inTurn(() -> detector.detect(frame));
+      inTurn(() -> embedWithAttributes(frame, face));
       long took = System.nanoTime() - start;
       withoutGain = took < best * GAIN ? 0 : withoutGain + 1;
       best = Math.min(best, took);
@@ -197,7 +205,7 @@ public final class FaceRecognizer implements AutoCloseable {
   }
 
   private RecognitionResult recognize(Frame frame, FaceDetection face) {
-    EmbeddedFace embedded = embedWithAttributes(frame, face);
+    EmbeddedFace embedded = inTurn(() -> embedWithAttributes(frame, face));
     EstimatedAttributes attributes = embedded.attributes();
     Embedding probe = embedded.embedding();
     Optional<Match> nearest = gallery.nearest(probe);
@@ -263,7 +271,16 @@ public final class FaceRecognizer implements AutoCloseable {
    * @throws InferenceException if the engine fails; the recogniser stays usable
    */
   public Embedding embed(Frame frame, FaceDetection face) {
-    return embedder.embed(aligner.align(frame, face.landmarks()));
+    return inTurn(() -> embedder.embed(aligner.align(frame, face.landmarks())));
+  }
+
+  private <T> T inTurn(Supplier<T> stage) {
+    workers.acquireUninterruptibly();
+    try {
+      return stage.get();
+    } finally {
+      workers.release();
+    }
   }
 
   private FaceDetection onlyFaceOf(String subject, Frame photo) {
@@ -282,7 +299,7 @@ public final class FaceRecognizer implements AutoCloseable {
   }
 
   private List<FaceDetection> facesOf(Frame frame, int minimumPixels) {
-    return detector.detect(frame).stream()
+    return inTurn(() -> detector.detect(frame)).stream()
         .filter(face -> face.box().longerSidePixels() >= minimumPixels)
         .toList();
   }

@@ -13,13 +13,21 @@ package io.sophonevents.recognition;
  *     enrolment photo; 40 by default, as below that the vector is noticeably worse
  * @param attributes whether to estimate age, gender and what else the pack can; false by default,
  *     as it is on a box, for it costs a pass through a network for each face
+ * @param workers how many callers' stages run at once, the others wait for their turn; as many as
+ *     there are processors by default. Each runs on one thread of its caller's; more of them than
+ *     processors slow each other down
  */
 public record RecognitionSettings(
-    double threshold, int minimumFacePixels, int minimumEnrolmentFacePixels, boolean attributes) {
+    double threshold,
+    int minimumFacePixels,
+    int minimumEnrolmentFacePixels,
+    boolean attributes,
+    int workers) {
   private static final int MINIMUM_ENROLMENT_FACE_PIXELS = 40;
 
   /**
-   * @throws IllegalArgumentException if the threshold is outside [-1, 1] or a size is negative
+   * @throws IllegalArgumentException if the threshold is outside [-1, 1], a size is negative, or
+   *     there is no worker
    */
   public RecognitionSettings {
     if (!(threshold >= -1 && threshold <= 1)) {
@@ -28,29 +36,44 @@ public record RecognitionSettings(
     }
     requireNotNegative("minimumFacePixels", minimumFacePixels);
     requireNotNegative("minimumEnrolmentFacePixels", minimumEnrolmentFacePixels);
+    if (workers < 1) {
+      throw new IllegalArgumentException(
+          "recognition settings: expected at least 1 worker but there are " + workers);
+    }
   }
 
   /** The defaults with this threshold. */
   public static RecognitionSettings of(double threshold) {
-    return new RecognitionSettings(threshold, 0, MINIMUM_ENROLMENT_FACE_PIXELS, false);
+    return new RecognitionSettings(
+        threshold,
+        0,
+        MINIMUM_ENROLMENT_FACE_PIXELS,
+        false,
+        Runtime.getRuntime().availableProcessors());
   }
 
   public RecognitionSettings withThreshold(double similarity) {
     return new RecognitionSettings(
-        similarity, minimumFacePixels, minimumEnrolmentFacePixels, attributes);
+        similarity, minimumFacePixels, minimumEnrolmentFacePixels, attributes, workers);
   }
 
   public RecognitionSettings withMinimumFacePixels(int pixels) {
-    return new RecognitionSettings(threshold, pixels, minimumEnrolmentFacePixels, attributes);
+    return new RecognitionSettings(
+        threshold, pixels, minimumEnrolmentFacePixels, attributes, workers);
   }
 
   public RecognitionSettings withMinimumEnrolmentFacePixels(int pixels) {
-    return new RecognitionSettings(threshold, minimumFacePixels, pixels, attributes);
+    return new RecognitionSettings(threshold, minimumFacePixels, pixels, attributes, workers);
   }
 
   public RecognitionSettings withAttributes(boolean estimate) {
     return new RecognitionSettings(
-        threshold, minimumFacePixels, minimumEnrolmentFacePixels, estimate);
+        threshold, minimumFacePixels, minimumEnrolmentFacePixels, estimate, workers);
+  }
+
+  public RecognitionSettings withWorkers(int count) {
+    return new RecognitionSettings(
+        threshold, minimumFacePixels, minimumEnrolmentFacePixels, attributes, count);
   }
 
   private static void requireNotNegative(String name, int pixels) {

@@ -18,9 +18,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FaceRecognizerTest {
   private static final Person PERSON = Person.of(IdentityId.of("1"), PersonName.of("alex"));
@@ -194,6 +196,52 @@ class FaceRecognizerTest {
     FaceRecognizer recognizer = recognizer(FixedEmbedder.of(1, 0));
     recognizer.close();
     recognizer.close();
+  }
+
+  @Test
+  @Timeout(60)
+  void whoFindsAllWorkersBusyWaitsUntilOneIsDoneAlsoIfItFailed() throws InterruptedException {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch mayFail = new CountDownLatch(1);
+    FaceDetector detector =
+        frame -> {
+          if (begun.getAndIncrement() == 0) {
+            first.countDown();
+            awaitUninterruptibly(mayFail);
+            throw new InferenceException("broken", new IllegalStateException());
+          }
+          return List.of();
+        };
+    FaceRecognizer recognizer =
+        new FaceRecognizer(
+            detector, new SimilarityAligner(), PROBE, gallery, SETTINGS.withWorkers(1));
+    Thread failing =
+        new Thread(
+            () ->
+                assertThatExceptionOfType(InferenceException.class)
+                    .isThrownBy(() -> recognizer.detect(SCENE)));
+    Thread waiting = new Thread(() -> recognizer.detect(SCENE));
+    failing.start();
+    first.await();
+    waiting.start();
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(begun).hasValue(1);
+    mayFail.countDown();
+    failing.join();
+    waiting.join();
+    assertThat(begun).hasValue(2);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

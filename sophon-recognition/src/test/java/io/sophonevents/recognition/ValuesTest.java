@@ -93,6 +93,9 @@ class ValuesTest {
         .withMessage(
             "recognition settings: expected minimumEnrolmentFacePixels of at least 0 but it is"
                 + " -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecognitionSettings.of(0.4).withWorkers(0))
+        .withMessage("recognition settings: expected at least 1 worker but there are 0");
   }
 
   @Test
@@ -128,14 +131,17 @@ class ValuesTest {
   @Test
   void settingsHaveTheDefaultsThatAreDocumented() {
     assertThat(RecognitionSettings.of(0.446))
-        .isEqualTo(new RecognitionSettings(0.446, 0, 40, false));
+        .isEqualTo(
+            new RecognitionSettings(
+                0.446, 0, 40, false, Runtime.getRuntime().availableProcessors()));
     assertThat(
             RecognitionSettings.of(0.4)
                 .withAttributes(true)
                 .withThreshold(0.5)
                 .withMinimumFacePixels(1)
-                .withMinimumEnrolmentFacePixels(2))
-        .isEqualTo(new RecognitionSettings(0.5, 1, 2, true));
+                .withMinimumEnrolmentFacePixels(2)
+                .withWorkers(3))
+        .isEqualTo(new RecognitionSettings(0.5, 1, 2, true, 3));
   }
 
   @Test

@@ -48,7 +48,7 @@ class ModelPackTest {
     ModelPack pack = ModelPack.open();
 
     assertThat(pack.name()).isEqualTo("open");
-    assertThat(pack.settings()).isEqualTo(new RecognitionSettings(0.446, 0, 40, false));
+    assertThat(pack.settings()).isEqualTo(RecognitionSettings.of(0.446));
     assertThat(pack.networks())
         .extracting(ModelFile::role)
         .containsExactly(
