@@ -3,7 +3,7 @@
 
     .ci/many_events.py [EVENTS, 10000000] [--rounds 3] [--seconds 15] [--data FOLDER]
 
-First the packaged receiver (-Xmx192m) gets distinct small events from wrk (64 connections, ../shared/peers/distinct.lua) until it has stored
+First the packaged receiver gets distinct small events from wrk (64 connections, ../shared/peers/distinct.lua) until it has stored
 as many; that takes about a minute a million, and a GB of disk for each two million. Then by turns it is started on this folder and on an
 empty one, and gets the same load. Prints events a second, p99, peak memory and the time from start to the first 200 of each round, and at
 the end minima, medians and their ratios. Exits with 1 if an event was lost or not answered 200."""
