@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class GuardedEndPoint extends SocketChannelEndPoint {
 
   private static final byte[] TOO_SLOW = tooSlow();
+
+  /** Of a session before its handshake. */
+  private static final String NO_CIPHER = "SSL_NULL_WITH_NULL_NULL";
 
   private final ConnectionGuard guard;
   private final Object origin;
@@ -176,11 +181,21 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
 
   /** Nobody else writes now, for nothing was asked. */
   private void answerTooSlow() {
-    if (getConnection() instanceof SslConnection) {
-      close(); // perhaps in the middle of a handshake
-    } else {
-      write(Callback.from(this::shutdownOutput, this::close), ByteBuffer.wrap(TOO_SLOW));
+    EndPoint answering = this;
+    if (getConnection() instanceof SslConnection tls) {
+      if (!hasShakenHands(tls.getSSLEngine())) {
+        close();
+        return;
+      }
+      answering = tls.getSslEndPoint();
     }
+    answering.write(
+        Callback.from(answering::shutdownOutput, this::close), ByteBuffer.wrap(TOO_SLOW));
+  }
+
+  private static boolean hasShakenHands(SSLEngine tls) {
+    return tls.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING
+        && !tls.getSession().getCipherSuite().equals(NO_CIPHER);
   }
 
   /** Whoever reads the body gets the exception and answers. */

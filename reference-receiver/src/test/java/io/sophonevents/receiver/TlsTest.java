@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -114,12 +115,18 @@ final class TlsTest {
   }
 
   private static SSLSocket connect(SSLContext client, ReceiverServer server) throws Exception {
+    return connect(client, server, "TLSv1.3");
+  }
+
+  private static SSLSocket connect(SSLContext client, ReceiverServer server, String version)
+      throws Exception {
     SSLSocket socket =
         (SSLSocket)
             client
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort());
     socket.setSoTimeout(20_000);
+    socket.setEnabledProtocols(new String[] {version});
     socket.startHandshake();
     return socket;
   }
@@ -139,6 +146,32 @@ final class TlsTest {
       answer.append((char) next);
     }
     return answer.indexOf("HTTP/1.1 200") == 0;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void headersThatStopAreGivenUpAndToldSo(String version) throws Exception {
+    TestKeys keys = TestKeys.make(folder, "EC");
+    write(keys);
+    try (ReceiverServer server =
+            builder().tls(0, certificates(), key()).headerTime(Duration.ofMillis(300)).build();
+        SSLSocket slow = connect(TestKeys.trusting(keys), server, version)) {
+      slow.getOutputStream().write("POST / HT".getBytes(US_ASCII));
+      String answer = new String(slow.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 408 Request Timeout\r\n").endsWith("\"status\":1}");
+    }
+  }
+
+  @Test
+  void aHandshakeThatStopsIsCutOff() throws Exception {
+    write(TestKeys.make(folder, "EC"));
+    try (ReceiverServer server =
+            builder().tls(0, certificates(), key()).headerTime(Duration.ofMillis(300)).build();
+        Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.tlsPort())) {
+      slow.setSoTimeout(20_000);
+      slow.getOutputStream().write(new byte[] {0x16, 0x03, 0x03, 0x01}); // a record begins
+      assertThat(slow.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   @Test
