@@ -273,6 +273,12 @@ public final class ReceiverServer implements AutoCloseable {
       return this;
     }
 
+    /** For tests: how long a connection may be silent. */
+    Builder idleTime(Duration time) {
+      this.limits = limits.withIdleTime(time);
+      return this;
+    }
+
     private static int checked(int port) {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("port: expected 0 to 65535 but was " + port);

@@ -13,27 +13,32 @@ import java.time.Duration;
  * @param headerTime from the first byte of a request to the end of its headers, 100 ms to 5 min
  * @param bodyGrace how long the reader may wait for a body in any case
  * @param bodyBytesPerSecond how much of a body has to come for each second beyond that
+ * @param idleTime how long a connection may be silent
  */
 record TransportLimits(
     int connections,
     int connectionsPerAddress,
     Duration headerTime,
     Duration bodyGrace,
-    int bodyBytesPerSecond) {
+    int bodyBytesPerSecond,
+    Duration idleTime) {
   static final int MOST_CONNECTIONS = 100_000;
 
   /** All the headers of a request, its first line included; Jetty counts them. */
   static final int HEADER_BYTES = 8 << 10;
-
-  /** How long a connection may be silent. */
-  static final Duration IDLE_TIME = Duration.ofSeconds(30);
 
   private static final Duration LEAST_HEADER_TIME = Duration.ofMillis(100);
   private static final Duration MOST_HEADER_TIME = Duration.ofMinutes(5);
 
   // below what its check needs
   static final TransportLimits DEFAULT =
-      new TransportLimits(2048, 256, Duration.ofSeconds(10), Duration.ofSeconds(5), 16 << 10);
+      new TransportLimits(
+          2048,
+          256,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5),
+          16 << 10,
+          Duration.ofSeconds(30));
 
   TransportLimits {
     check("max-connections", connections);
@@ -53,20 +58,26 @@ record TransportLimits(
 
   TransportLimits withConnections(int all) {
     return new TransportLimits(
-        all, connectionsPerAddress, headerTime, bodyGrace, bodyBytesPerSecond);
+        all, connectionsPerAddress, headerTime, bodyGrace, bodyBytesPerSecond, idleTime);
   }
 
   TransportLimits withConnectionsPerAddress(int each) {
-    return new TransportLimits(connections, each, headerTime, bodyGrace, bodyBytesPerSecond);
+    return new TransportLimits(
+        connections, each, headerTime, bodyGrace, bodyBytesPerSecond, idleTime);
   }
 
   TransportLimits withHeaderTime(Duration time) {
     return new TransportLimits(
-        connections, connectionsPerAddress, time, bodyGrace, bodyBytesPerSecond);
+        connections, connectionsPerAddress, time, bodyGrace, bodyBytesPerSecond, idleTime);
   }
 
   TransportLimits withBodyRate(Duration grace, int bytesPerSecond) {
     return new TransportLimits(
-        connections, connectionsPerAddress, headerTime, grace, bytesPerSecond);
+        connections, connectionsPerAddress, headerTime, grace, bytesPerSecond, idleTime);
+  }
+
+  TransportLimits withIdleTime(Duration time) {
+    return new TransportLimits(
+        connections, connectionsPerAddress, headerTime, bodyGrace, bodyBytesPerSecond, time);
   }
 }

@@ -111,7 +111,7 @@ final class WebServer implements AutoCloseable {
     ServerConnector connector = new GuardedConnector(server, guard, protocols);
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(TransportLimits.IDLE_TIME.toMillis());
+    connector.setIdleTimeout(limits.idleTime().toMillis());
     try {
       connector.open();
     } catch (IOException | UnresolvedAddressException e) {
@@ -133,7 +133,10 @@ final class WebServer implements AutoCloseable {
     @Override
     protected SocketChannelEndPoint newEndPoint(
         SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-      return new GuardedEndPoint(channel, selector, key, getScheduler(), guard);
+      GuardedEndPoint connection =
+          new GuardedEndPoint(channel, selector, key, getScheduler(), guard);
+      connection.setIdleTimeout(getIdleTimeout());
+      return connection;
     }
 
     @Override

@@ -139,6 +139,32 @@ final class TransportLimitsTest {
   }
 
   @Test
+  void aConnectionThatIsSilentForTooLongIsClosed() {
+    open(builder -> builder.idleTime(Duration.ofSeconds(1)));
+    Line line = connect("127.0.0.1");
+    assertThat(line.isQuietFor(500)).isTrue();
+    assertThat(line.isServed()).isTrue();
+    assertThat(line.isQuietFor(500)).isTrue();
+    assertThat(line.isServed()).isTrue();
+
+    long start = System.nanoTime();
+    assertThat(line.readToEnd()).isEmpty();
+    assertThat(System.nanoTime() - start).isBetween((long) 900e6, (long) 10e9);
+  }
+
+  @Test
+  void aBodyThatStopsIsGivenUp() {
+    open(builder -> builder.idleTime(Duration.ofMillis(300)));
+    Line slow = connect("127.0.0.1");
+    slow.send("POST /RealTimeEvent HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n{");
+
+    long start = System.nanoTime();
+    assertThat(slow.readToEnd()).startsWith("HTTP/1.1 408 ");
+    assertThat(System.nanoTime() - start).isLessThan((long) 4e9); // the grace of a body is 5 s
+    assertThat(server.storedEvents()).isZero();
+  }
+
+  @Test
   void aBodyThatTricklesInIsGivenUp() {
     open(builder -> builder.bodyRate(Duration.ofMillis(300), 16 << 10));
     Line slow = connect("127.0.0.1");
