@@ -106,6 +106,13 @@ final class RecentEntries {
     }
   }
 
+  /** Knows nothing any more, but of what is added from now on. */
+  synchronized void forgetAll() {
+    recent.clear();
+    runs.clear();
+    bytes = 0;
+  }
+
   /** What waits under a key behind a number, in order, so many at most; null if not all is here. */
   synchronized @Nullable List<OutboxEntry> waiting(String key, long after, int most) {
     Run run = runs.get(key);

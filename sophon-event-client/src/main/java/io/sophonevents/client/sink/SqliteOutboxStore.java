@@ -582,11 +582,24 @@ public final class SqliteOutboxStore implements OutboxStore {
         rollBack();
       }
     }
+    written(group);
     segments.committed();
     for (int file : freed) {
       segments.unnamed(file);
     }
-    group.forEach(this::written);
+  }
+
+  /** What memory has is what the database has, whatever goes wrong. */
+  private void written(List<Change> group) {
+    boolean known = false;
+    try {
+      group.forEach(this::written);
+      known = true;
+    } finally {
+      if (!known) {
+        recent.forgetAll();
+      }
+    }
   }
 
   private void written(Change change) {

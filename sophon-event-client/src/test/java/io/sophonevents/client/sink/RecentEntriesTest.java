@@ -73,6 +73,17 @@ class RecentEntriesTest {
     assertThat(recent.body(2)).isNull();
   }
 
+  @Test
+  void whatIsForgottenIsReadFromTheStoreAndTakesNoRoom() {
+    RecentEntries recent = new RecentEntries(BYTES);
+    recent.added(entry(1, "a"), BODY);
+    recent.forgetAll();
+    recent.added(entry(2, "a"), BODY);
+    assertThat(recent.waiting("a", 0, 9)).isNull();
+    assertThat(recent.waiting("a", 1, 9)).containsExactly(entry(2, "a"));
+    assertThat(recent.body(1)).isNull();
+  }
+
   /** Whatever happens, it has what a store has, or says that it does not know. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 10, 100})
@@ -82,7 +93,7 @@ class RecentEntriesTest {
     TreeMap<Long, OutboxEntry> store = new TreeMap<>();
     long newest = 0;
     int known = 0;
-    for (int step = 0; step < 20_000; step++) {
+    for (int step = 0; step < 5_000; step++) {
       Long any = store.floorKey(random.nextLong(newest + 1));
       if (any == null || random.nextInt(store.size() + 5) < 5) {
         OutboxEntry added = entry(++newest, "door " + random.nextInt(3));
@@ -116,7 +127,7 @@ class RecentEntriesTest {
         assertThat(said.size() > 0 || there.isEmpty()).as("step " + step).isTrue();
       }
     }
-    assertThat(known).isGreaterThanOrEqualTo(most < 100 ? 0 : 1000);
+    assertThat(known).isGreaterThanOrEqualTo(most < 100 ? 0 : 250);
   }
 
   private static OutboxEntry[] first(List<OutboxEntry> entries, int count) {
