@@ -1,9 +1,9 @@
 package io.sophonevents.client.sink;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentEntries {
   /** What an entry takes besides its body, about. */
-  static final int BYTES_OF_AN_ENTRY = 300;
+  static final int BYTES_OF_AN_ENTRY = 400;
 
   private final long mostBytes;
   private final Map<Long, Recent> recent = new HashMap<>(); // guarded by this, as is all below
   private final Map<String, Run> runs = new HashMap<>();
   private long bytes;
 
-  /** One of them. */
-  private static final class Recent {
-    private final StoredBody body;
-    private OutboxEntry entry;
-    private boolean gone;
-
-    private Recent(OutboxEntry entry, StoredBody body) {
-      this.entry = entry;
-      this.body = body;
-    }
-
+  private record Recent(OutboxEntry entry, StoredBody body) {
     private int bytes() {
       return BYTES_OF_AN_ENTRY + (body.bytes() == null ? 0 : body.bytes().length);
     }
@@ -42,19 +32,14 @@ final class RecentEntries {
 
   /** All that waits under a key from a number on, to its last one if it has ended. */
   private static final class Run {
-    private final Deque<Recent> waiting = new ArrayDeque<>(); // those that are gone among them
+    /** By number; they come in that order. */
+    private final Map<Long, OutboxEntry> waiting = new LinkedHashMap<>();
+
     private long from;
     private boolean ended;
 
     private Run(long from) {
       this.from = from;
-    }
-
-    private boolean isEmpty() {
-      while (!waiting.isEmpty() && waiting.peekFirst().gone) {
-        waiting.removeFirst();
-      }
-      return waiting.isEmpty();
     }
   }
 
@@ -70,14 +55,14 @@ final class RecentEntries {
   /** It was added, behind all that were added before. */
   synchronized void added(OutboxEntry entry, StoredBody body) {
     Run run = runs.computeIfAbsent(entry.key(), key -> new Run(entry.number()));
-    if (run.ended && run.isEmpty()) {
+    if (run.ended && run.waiting.isEmpty()) {
       run.from = entry.number();
       run.ended = false;
     }
     Recent added = new Recent(entry, body);
     run.ended |= bytes + added.bytes() > mostBytes;
     if (!run.ended) {
-      run.waiting.add(added);
+      run.waiting.put(entry.number(), entry);
       recent.put(entry.number(), added);
       bytes += added.bytes();
     }
@@ -87,8 +72,8 @@ final class RecentEntries {
   synchronized void removed(long number) {
     Recent removed = recent.remove(number);
     if (removed != null) {
-      removed.gone = true;
       bytes -= removed.bytes();
+      runOf(removed).waiting.remove(number);
     }
   }
 
@@ -99,11 +84,16 @@ final class RecentEntries {
     if (entry.isDead()) {
       removed(entry.number());
     } else if (known != null) {
-      known.entry = entry;
+      recent.put(entry.number(), new Recent(entry, known.body));
+      runOf(known).waiting.put(entry.number(), entry);
     } else if (run != null && entry.number() >= run.from) { // a dead letter that waits again
-      run.waiting.forEach(each -> removed(each.entry.number()));
+      List.copyOf(run.waiting.keySet()).forEach(this::removed);
       runs.remove(entry.key());
     }
+  }
+
+  private Run runOf(Recent known) {
+    return requireNonNull(runs.get(known.entry.key()));
   }
 
   /** Knows nothing any more, but of what is added from now on. */
@@ -119,17 +109,8 @@ final class RecentEntries {
     if (run == null || after < run.from - 1) {
       return null;
     }
-    List<OutboxEntry> found = new ArrayList<>();
-    if (!run.isEmpty()) {
-      for (Recent each : run.waiting) {
-        if (found.size() == most) {
-          break;
-        }
-        if (!each.gone && each.entry.number() > after) {
-          found.add(each.entry);
-        }
-      }
-    }
+    List<OutboxEntry> found =
+        run.waiting.values().stream().filter(each -> each.number() > after).limit(most).toList();
     return found.isEmpty() && run.ended ? null : found;
   }
 

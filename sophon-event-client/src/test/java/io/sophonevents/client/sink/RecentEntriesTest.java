@@ -73,6 +73,19 @@ class RecentEntriesTest {
     assertThat(recent.body(2)).isNull();
   }
 
+  /** As where the oldest are dropped while nothing can be sent: more goes through than there is. */
+  @Test
+  void whatIsRemovedAndWasNeverAskedForTakesNoRoom() {
+    RecentEntries recent = new RecentEntries(1 << 20);
+    int bytes = 8_000;
+    long throughIt = 3 * Runtime.getRuntime().maxMemory() / 2;
+    for (long number = 1; number * bytes < throughIt; number++) {
+      recent.added(entry(number, "a"), new StoredBody(7, null, bytes, new byte[bytes]));
+      recent.removed(number - 10);
+    }
+    assertThat(recent.waiting("a", 0, 99)).hasSize(10);
+  }
+
   @Test
   void whatIsForgottenIsReadFromTheStoreAndTakesNoRoom() {
     RecentEntries recent = new RecentEntries(BYTES);
