@@ -115,10 +115,10 @@ final class TlsTest {
   }
 
   private static SSLSocket connect(SSLContext client, ReceiverServer server) throws Exception {
-    return connect(client, server, "TLSv1.3");
+    return connect(client, server, "TLSv1.2", "TLSv1.3");
   }
 
-  private static SSLSocket connect(SSLContext client, ReceiverServer server, String version)
+  private static SSLSocket connect(SSLContext client, ReceiverServer server, String... versions)
       throws Exception {
     SSLSocket socket =
         (SSLSocket)
@@ -126,7 +126,7 @@ final class TlsTest {
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort());
     socket.setSoTimeout(20_000);
-    socket.setEnabledProtocols(new String[] {version});
+    socket.setEnabledProtocols(versions);
     socket.startHandshake();
     return socket;
   }

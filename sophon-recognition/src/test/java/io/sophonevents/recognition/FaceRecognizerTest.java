@@ -18,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -216,13 +218,8 @@ class FaceRecognizerTest {
     FaceRecognizer recognizer =
         new FaceRecognizer(
             detector, new SimilarityAligner(), PROBE, gallery, SETTINGS.withWorkers(1));
-    Thread failing =
-        new Thread(
-            () ->
-                assertThatExceptionOfType(InferenceException.class)
-                    .isThrownBy(() -> recognizer.detect(SCENE)));
+    CompletableFuture<Void> failing = CompletableFuture.runAsync(() -> recognizer.detect(SCENE));
     Thread waiting = new Thread(() -> recognizer.detect(SCENE));
-    failing.start();
     first.await();
     waiting.start();
     while (waiting.getState() != Thread.State.WAITING) {
@@ -231,7 +228,9 @@ class FaceRecognizerTest {
 
     assertThat(begun).hasValue(1);
     mayFail.countDown();
-    failing.join();
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(failing::join)
+        .withCauseInstanceOf(InferenceException.class);
     waiting.join();
     assertThat(begun).hasValue(2);
   }
