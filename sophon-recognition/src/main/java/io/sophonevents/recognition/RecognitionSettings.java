@@ -14,8 +14,8 @@ package io.sophonevents.recognition;
  * @param attributes whether to estimate age, gender and what else the pack can; false by default,
  *     as it is on a box, for it costs a pass through a network for each face
  * @param workers how many callers' stages run at once, the others wait for their turn; as many as
- *     there are processors by default. Each runs on one thread of its caller's; more of them than
- *     processors slow each other down
+ *     there are processors by default, as more slow each other down. Each runs on its caller's
+ *     thread, and is helped by idle ones of the common pool
  */
 public record RecognitionSettings(
     double threshold,
