@@ -34,8 +34,8 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>The work is done on the caller's thread, and the networks of the model pack also use idle
- * threads of the common pool; a gallery or stage of the user's own is called on the caller's thread
+ * <p>The work is done on the caller's thread, but idle threads of the common pool help to make a
+ * large picture smaller; a gallery or stage of the user's own is called on the caller's thread
  * only. Of many callers as many are at work as the settings have workers, in the order in which
  * they came; a stage of the user's own must not call the recogniser again. What one thread enrols,
  * others find in their next call.
@@ -122,9 +122,8 @@ public final class FaceRecognizer implements AutoCloseable {
   /**
    * A recogniser on the models in this jar, with their own threshold.
    *
-   * <p>Needs no network connection. The first one on a machine unpacks PyTorch's native library,
-   * about 430 MB, to the folder {@code DJL_CACHE_DIR} names, else to {@code ~/.djl.ai}, or to the
-   * temporary folder where there is no home to write to.
+   * <p>Needs no network connection and no home. The first one of a process unpacks ONNX Runtime's
+   * native library, about 20 MB, to the temporary folder.
    *
    * @throws ModelLoadException if the native library of this platform is not on the class path, or
    *     a model is not the one described

@@ -15,7 +15,7 @@ package io.sophonevents.recognition;
  *     as it is on a box, for it costs a pass through a network for each face
  * @param workers how many callers' stages run at once, the others wait for their turn; as many as
  *     there are processors by default, as more slow each other down. Each runs on its caller's
- *     thread, and is helped by idle ones of the common pool
+ *     thread
  */
 public record RecognitionSettings(
     double threshold,

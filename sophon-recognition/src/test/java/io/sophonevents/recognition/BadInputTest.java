@@ -25,7 +25,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -137,7 +136,7 @@ class BadInputTest {
   @Test
   void anAlteredWeight() throws Exception {
     copyTheBundledPack();
-    Path file = folder.resolve("mobilefacenet192_sirius.pt");
+    Path file = folder.resolve("mobilefacenet192_sirius.onnx");
     byte[] weights = Files.readAllBytes(file);
     String described = sha256(weights);
     weights[weights.length / 2] ^= 1;
@@ -145,7 +144,7 @@ class BadInputTest {
 
     assertRefused(
         this::openFolder,
-        "model mobilefacenet192: sha256 of mobilefacenet192_sirius.pt is "
+        "model mobilefacenet192: sha256 of mobilefacenet192_sirius.onnx is "
             + sha256(weights)
             + ", the manifest says "
             + described);
@@ -153,13 +152,49 @@ class BadInputTest {
 
   @Test
   void aMissingNativeLibrary() throws Exception {
-    assertThat(new FacadeProcess(folder).without("pytorch-native-cpu").output())
-        .isEqualToIgnoringNewLines(
-            "native library: expected ai.djl.pytorch:pytorch-native-cpu for "
-                + platform()
-                + " on the class path but found none (there is one for each of linux-x86_64,"
+    assertThat(new FacadeProcess(folder).without("onnxruntime-1").output())
+        .startsWith(
+            "native library: expected com.microsoft.onnxruntime:onnxruntime with"
+                + " ai/onnxruntime/native/")
+        .endsWith(
+            " on the class path but found none, see docs/troubleshooting.md#native-library"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void aMissingNativeLibraryOfPyTorch() throws Exception {
+    copyTheBundledPack();
+    embedWith("failing_embedder.pt");
+
+    assertThat(
+            new FacadeProcess(folder)
+                .withOption("-Dpack=" + folder)
+                .without("pytorch-native-cpu")
+                .output())
+        .startsWith("native library: expected ai.djl.pytorch:pytorch-native-cpu for ")
+        .endsWith(
+            " on the class path but found none (there is one for each of linux-x86_64,"
                 + " linux-aarch64, osx-aarch64, win-x86_64), see"
-                + " docs/troubleshooting.md#native-library\n");
+                + " docs/troubleshooting.md#native-library"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void noFolderForTheLibraryOfPyTorch() throws Exception {
+    copyTheBundledPack();
+    embedWith("failing_embedder.pt");
+    Path noFolder = Files.createFile(folder.resolve("file"));
+
+    assertThat(
+            new FacadeProcess(folder)
+                .withOption("-Dpack=" + folder)
+                .withEnvironment("DJL_CACHE_DIR", noFolder.toString())
+                .output())
+        .isEqualToIgnoringNewLines(
+            "native library: expected a folder to unpack it to but "
+                + noFolder.resolve("pytorch")
+                + " cannot be made, name another by DJL_CACHE_DIR, see"
+                + " docs/troubleshooting.md#native-library");
   }
 
   @Test
@@ -236,6 +271,7 @@ class BadInputTest {
     for (JsonNode network : manifest.path("networks")) {
       if (network.path("role").textValue().equals("embedder")) {
         ((ObjectNode) network)
+            .put("engine", "pytorch")
             .put("file", file)
             .put("bytes", weights.length)
             .put("sha256", sha256(weights));
@@ -271,13 +307,5 @@ class BadInputTest {
     crc.update(png, 12, 17);
     header.putInt(29, (int) crc.getValue());
     return png;
-  }
-
-  private static String platform() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String arch = System.getProperty("os.arch");
-    return (os.startsWith("mac") ? "osx" : os.startsWith("win") ? "win" : "linux")
-        + "-"
-        + (arch.equals("amd64") ? "x86_64" : arch);
   }
 }

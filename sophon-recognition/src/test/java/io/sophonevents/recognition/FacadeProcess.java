@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sophonevents.event.SophonException;
+import io.sophonevents.recognition.djl.ModelPack;
 import io.sophonevents.recognition.gallery.InMemoryGallery;
 import java.io.File;
 import java.io.IOException;
@@ -21,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A process of its own that opens the bundled pack, recognises one photo, and prints what it found
- * or what the exception says, and each connection that it makes.
+ * A process of its own that opens the bundled pack, or the one that its option {@code -Dpack}
+ * names, recognises one photo, and prints what it found or what the exception says, and each
+ * connection that it makes.
  */
 final class FacadeProcess {
   private static final long PATIENCE_SECONDS = 120;
@@ -97,11 +100,16 @@ final class FacadeProcess {
       for (String port : arguments) {
         connectTo(Integer.parseInt(port));
       }
-      try (FaceRecognizer recognizer = FaceRecognizer.openPack(new InMemoryGallery())) {
+      try (FaceRecognizer recognizer = open(System.getProperty("pack"))) {
         System.out.println("faces: " + recognizer.recognize(Frame.read(PHOTO)).size());
       } catch (SophonException problem) {
         System.out.println(problem.getMessage());
       }
+    }
+
+    private static FaceRecognizer open(@Nullable String folder) {
+      ModelPack pack = folder == null ? ModelPack.open() : ModelPack.open(Path.of(folder));
+      return FaceRecognizer.open(pack, new InMemoryGallery(), pack.settings());
     }
 
     private static void connectTo(int port) {

@@ -17,7 +17,6 @@ import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.OneFaceScene;
 import io.sophonevents.recognition.SimilarityAligner;
-import io.sophonevents.recognition.internal.SharedWork;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -103,20 +102,19 @@ public class StageBenchmark {
     List<Candidate> proposed = new ProposalNetwork(networks.get(0)).propose(searched, 20);
     List<Candidate> refined = new RefinementNetwork(networks.get(1)).refine(cutter, proposed);
     networks.forEach(Network::close);
+    Pyramid pyramid = new Pyramid(searched);
     proposals = new ArrayList<>();
-    Model proposal = load("mtcnn_pnet.pt");
+    Model proposal = load("mtcnn_pnet.onnx");
     for (double scale = 0.6; 360 * scale >= 12; scale *= 0.709) {
       int width = (int) Math.ceil(640 * scale);
       int height = (int) Math.ceil(360 * scale);
-      Frame level = searched.shrinkTo(width, height);
-      // the whole level as one upright cut; which side comes first is the same to the network
-      proposals.add(ready(proposal, level.toRgb(), 1, height, width));
+      proposals.add(ready(proposal, pyramid.level(width, height).values(), 1, width, height));
     }
-    refinements = cuts("mtcnn_rnet.pt", cutter, proposed, 24);
-    outputs = cuts("mtcnn_onet.pt", cutter, refined, 48);
+    refinements = cuts("mtcnn_rnet.onnx", cutter, proposed, 24);
+    outputs = cuts("mtcnn_onet.onnx", cutter, refined, 48);
     embedding =
-        List.of(ready(load("mobilefacenet192_sirius.pt"), aligned.toRgb(), 1, 112, 112));
-    attributes = List.of(ready(load("age_gender_faceapi.pt"), aligned.toRgb(), 1, 112, 112));
+        List.of(ready(load("mobilefacenet192_sirius.onnx")));
+    attributes = List.of(ready(load("age_gender_faceapi.onnx")));
   }
 
   private List<ReadyPass> cuts(String file, Cutter cutter, List<Candidate> boxes, int side)
@@ -129,12 +127,14 @@ public class StageBenchmark {
     return passes;
   }
 
-  private ReadyPass ready(Model model, byte[] rgb, int count, int rows, int columns) {
+  /** The aligned face, by rows. */
+  private ReadyPass ready(Model model) {
+    byte[] rgb = aligned.toRgb();
     float[] values = new float[rgb.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Scaling.of(rgb[i]);
+      values[i % 3 * (rgb.length / 3) + i / 3] = Scaling.of(rgb[i]);
     }
-    return ready(model, values, count, rows, columns);
+    return ready(model, values, 1, 112, 112);
   }
 
   private static ReadyPass ready(Model model, float[] values, int count, int rows, int columns) {
@@ -142,18 +142,15 @@ public class StageBenchmark {
         ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
     buffer.asFloatBuffer().put(values);
     NDArray input =
-        model
-            .getNDManager()
-            .create(buffer, new Shape(count, rows, columns, 3), DataType.FLOAT32)
-            .transpose(0, 3, 1, 2);
+        model.getNDManager().create(buffer, new Shape(count, 3, rows, columns), DataType.FLOAT32);
     return new ReadyPass(model, input);
   }
 
   private Model load(String file) throws IOException {
-    Model model = Model.newInstance(file, Device.cpu(), "PyTorch");
+    Model model = Model.newInstance(file, Device.cpu(), "OnnxRuntime");
     models.add(model);
     try (InputStream weights = ModelPack.class.getResourceAsStream(PACK + file)) {
-      model.load(weights);
+      model.load(weights, Engines.options(NetworkEngine.ONNXRUNTIME));
       return model;
     } catch (ai.djl.MalformedModelException broken) {
       throw new IOException(broken);
@@ -176,9 +173,9 @@ public class StageBenchmark {
   @Benchmark
   public Object detectorPasses() {
     return List.of(
-        SharedWork.map(proposals, ReadyPass::run),
-        SharedWork.map(refinements, ReadyPass::run),
-        SharedWork.map(outputs, ReadyPass::run));
+        proposals.stream().map(ReadyPass::run).toList(),
+        refinements.stream().map(ReadyPass::run).toList(),
+        outputs.stream().map(ReadyPass::run).toList());
   }
 
   @Benchmark
@@ -204,7 +201,7 @@ public class StageBenchmark {
   /** DJL's own way from a decoded picture to the first tensor of the detector's pyramid. */
   @Benchmark
   public Object preparedByDjl() {
-    try (NDManager manager = models.get(0).getNDManager().newSubManager()) {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Image picture = ImageFactory.getInstance().fromImage(image);
       NDArray array = picture.toNDArray(manager, Image.Flag.COLOR);
       NDArray small = NDImageUtils.resize(array, 384, 216, Image.Interpolation.AREA);

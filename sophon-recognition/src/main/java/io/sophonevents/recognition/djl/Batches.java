@@ -4,22 +4,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Cuts a list into what a network gets at once: a piece for each processor, but of at most 32, as
- * more no longer stay in the processor's cache and take longer each.
+ * Cuts a list into what a network gets at once: pieces of at most 32, as more no longer stay in the
+ * processor's cache and take longer each.
  */
 final class Batches {
   private static final int MOST = 32;
 
   private Batches() {}
 
-  static <T> List<List<T>> of(List<T> items) {
-    return of(items, Runtime.getRuntime().availableProcessors());
-  }
-
   /** Pieces that differ by one item at most. */
-  static <T> List<List<T>> of(List<T> items, int processors) {
+  static <T> List<List<T>> of(List<T> items) {
     int size = items.size();
-    int pieces = Math.min(size, Math.max(processors, (size + MOST - 1) / MOST));
+    int pieces = (size + MOST - 1) / MOST;
     return IntStream.range(0, pieces)
         .mapToObj(i -> items.subList(size * i / pieces, size * (i + 1) / pieces))
         .toList();

@@ -1,6 +1,7 @@
 package io.sophonevents.recognition.djl;
 
 import io.sophonevents.recognition.Frame;
+import io.sophonevents.recognition.internal.SharedWork;
 import java.util.List;
 
 /**
@@ -24,27 +25,32 @@ final class Cutter {
     this.height = frame.heightPixels();
   }
 
-  /**
-   * The boxes, rounded to whole pixels, as a tensor [N, 3, side, side], channels last, with x
-   * before y.
-   */
+  /** Some boxes and their tensor. */
+  record Cut(List<Candidate> boxes, Tensor tensor) {}
+
+  /** The boxes as {@link #cut} has them, in as many tensors as {@link Batches} says. */
+  List<Cut> cuts(List<Candidate> boxes, int side) {
+    return SharedWork.map(Batches.of(boxes), batch -> new Cut(batch, cut(batch, side)));
+  }
+
+  /** The boxes, rounded to whole pixels, as a tensor [N, 3, side, side] with x before y. */
   Tensor cut(List<Candidate> boxes, int side) {
     float[] values = new float[boxes.size() * 3 * side * side];
     for (int i = 0; i < boxes.size(); i++) {
       Place place = Place.transposed(values, i * 3 * side * side, side);
       cut(boxes.get(i), side, place);
     }
-    return Tensor.channelsLast(values, boxes.size(), 3, side, side);
+    return new Tensor(values, boxes.size(), 3, side, side);
   }
 
   /**
-   * The box, rounded to whole pixels, as a tensor [1, 3, side, side], channels last, with y before
-   * x, the values as they are, 0 to 255.
+   * The box, rounded to whole pixels, as a tensor [1, 3, side, side] with y before x, the values as
+   * they are, 0 to 255.
    */
   Tensor cutUpright(Candidate box, int side) {
     float[] values = new float[3 * side * side];
     cut(box, side, Place.upright(values, side));
-    return Tensor.channelsLast(values, 1, 3, side, side);
+    return new Tensor(values, 1, 3, side, side);
   }
 
   private void cut(Candidate box, int side, Place to) {
@@ -104,7 +110,7 @@ final class Cutter {
         for (int i = 0; i < 3; i++) {
           int above = (upper * (rowAbove[x + i] >> 4)) >> 16;
           int below = (lower * (rowBelow[x + i] >> 4)) >> 16;
-          to.values[at + i] = to.numbers[(above + below + 2) >> 2];
+          to.values[at + i * to.plane] = to.numbers[(above + below + 2) >> 2];
         }
         at += to.stepX;
       }
@@ -137,17 +143,14 @@ final class Cutter {
                   + (from[above + x + i + 3] & 0xFF)
                   + (from[below + x + i] & 0xFF)
                   + (from[below + x + i + 3] & 0xFF);
-          to.values[at + i] = to.numbers[(sum + 2) >> 2];
+          to.values[at + i * to.plane] = to.numbers[(sum + 2) >> 2];
         }
         at += to.stepX;
       }
     }
   }
 
-  /**
-   * Where a cut goes in a tensor, its colours side by side, and which number each of the 256 values
-   * of a pixel becomes.
-   */
+  /** Where a cut goes in a tensor, and which number each of the 256 values of a pixel becomes. */
   private static final class Place {
     private static final float[] SCALED = new float[256];
     private static final float[] RAW = new float[256];
@@ -163,22 +166,27 @@ final class Cutter {
     private final int start;
     private final int stepX;
     private final int stepY;
+
+    /** From a colour to the next one. */
+    private final int plane;
+
     private final float[] numbers;
 
-    private Place(float[] values, int start, int stepX, int stepY, float[] numbers) {
+    private Place(float[] values, int start, int stepX, int stepY, int plane, float[] numbers) {
       this.values = values;
       this.start = start;
       this.stepX = stepX;
       this.stepY = stepY;
+      this.plane = plane;
       this.numbers = numbers;
     }
 
     static Place transposed(float[] values, int start, int side) {
-      return new Place(values, start, 3 * side, 3, SCALED);
+      return new Place(values, start, side, 1, side * side, SCALED);
     }
 
     static Place upright(float[] values, int side) {
-      return new Place(values, 0, 3, 3 * side, RAW);
+      return new Place(values, 0, 1, side, side * side, RAW);
     }
   }
 

@@ -22,18 +22,16 @@ import java.util.Map;
  *       nobody is told.
  *   <li>{@code ai.djl.pytorch.graph_optimizer=false}: the just-in-time optimiser specialises on
  *       shapes, and each size of picture has its own; no call was seen to be faster with it.
- *   <li>{@code ai.djl.pytorch.num_threads=1}: a call of a network stays on its thread. The stages
- *       share their work among threads themselves, in larger pieces than PyTorch's threads do,
- *       which slow each other down where there are more of them than processors. A session of ONNX
- *       Runtime gets one thread for the same reason.
+ *   <li>{@code ai.djl.pytorch.num_threads=1}: a call of a network stays on its thread; more of them
+ *       than processors slow each other down. A session of ONNX Runtime gets one thread, too.
  *   <li>{@code ai.djl.onnx.disable_alternative=true}: ONNX Runtime does not start PyTorch beside
  *       it, for arithmetic that nobody here asks of it.
  * </ul>
  *
- * <p>The first start of PyTorch on a machine unpacks its native library, about 430 MB, to {@code
- * DJL_CACHE_DIR} or else {@code ~/.djl.ai}, or to the temporary folder if the home cannot be
- * written. ONNX Runtime unpacks its own, about 20 MB, to the temporary folder at each start and
- * deletes it at the end.
+ * <p>ONNX Runtime unpacks its native library, about 20 MB, to the temporary folder at each start
+ * and deletes it at the end. The first start of PyTorch on a machine unpacks its own, about 430 MB,
+ * to {@code DJL_CACHE_DIR} or else {@code ~/.djl.ai}, or to the temporary folder if the home cannot
+ * be written.
  *
  * <p>Safe for use by many threads.
  */
@@ -97,15 +95,30 @@ final class Engines {
     }
   }
 
+  /** The folder that ONNX Runtime unpacks its library to. */
+  private static String temporaryFolder() {
+    String folder = System.getProperty("java.io.tmpdir");
+    if (!Files.isDirectory(Path.of(folder)) || !Files.isWritable(Path.of(folder))) {
+      throw new ModelLoadException(
+          "native library: expected a folder to unpack it to but "
+              + folder
+              + " cannot be written, name another by -Djava.io.tmpdir"
+              + HELP);
+    }
+    return folder;
+  }
+
   private static synchronized void startOnnxRuntime() {
-    if (System.getProperty("onnxruntime.native.path") == null) {
+    String place = System.getProperty("onnxruntime.native.path");
+    if (place == null) {
       NativeLibrary.requireOnnxRuntime(
           System.getProperty("os.name"),
           System.getProperty("os.arch"),
           Engines.class.getClassLoader());
+      place = temporaryFolder();
     }
     setUnlessSet("ai.djl.onnx.disable_alternative", "true");
-    start("OnnxRuntime", "ai.djl.onnxruntime:onnxruntime-engine", "the temporary directory");
+    start("OnnxRuntime", "ai.djl.onnxruntime:onnxruntime-engine", place);
   }
 
   static void start(String engine, String artifact, String place) {

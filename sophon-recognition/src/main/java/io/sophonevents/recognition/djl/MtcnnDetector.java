@@ -14,7 +14,8 @@ import java.util.List;
  * values (v - 127.5) / 128. A picture is searched at most {@link Settings#searchPixels} large;
  * boxes and points are given in its own pixels.
  *
- * <p>A call shares its work among the caller's thread and idle threads of the common pool.
+ * <p>The networks run on the caller's thread; making the picture smaller and cutting squares out of
+ * it is shared with idle threads of the common pool.
  *
  * <p>Safe for use by many threads.
  */

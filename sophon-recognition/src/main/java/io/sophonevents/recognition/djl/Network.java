@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +39,6 @@ final class Network implements AutoCloseable {
   private final String name;
   private final Model model;
   private final Block block;
-  private final boolean channelsLast;
 
   /** Memory outside the heap to hand input over in, one buffer for each call that runs at once. */
   private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
@@ -52,7 +50,6 @@ final class Network implements AutoCloseable {
 
   private Network(ModelFile file, Model model) {
     this.name = file.name();
-    this.channelsLast = file.engine() == NetworkEngine.PYTORCH;
     this.model = model;
     this.block = model.getBlock();
   }
@@ -139,10 +136,7 @@ final class Network implements AutoCloseable {
     PASSES.increment();
     ByteBuffer buffer = bufferOf(input);
     try (NDManager manager = model.getNDManager().newSubManager()) {
-      NDArray array =
-          channelsLast
-              ? channelsLast(manager, buffer, input.shape())
-              : manager.create(buffer, new Shape(input.shape()), DataType.FLOAT32);
+      NDArray array = manager.create(buffer, new Shape(input.shape()), DataType.FLOAT32);
       NDList outputs = block.forward(new ParameterStore(manager, false), new NDList(array), false);
       return outputs.stream().map(Network::copyOf).toList();
     } catch (EngineException failure) {
@@ -151,17 +145,6 @@ final class Network implements AutoCloseable {
     } finally {
       buffers.add(buffer);
     }
-  }
-
-  /**
-   * The input in the shape that the network expects, [N, C, H, W]: of the memory, which has the
-   * channels last, the axes are renamed and nothing is moved. PyTorch then keeps the channels last
-   * all the way, where its pooling of the other order takes half the time of a small network. ONNX
-   * Runtime orders numbers as it likes itself, and DJL has no renamed axes for it.
-   */
-  private static NDArray channelsLast(NDManager manager, ByteBuffer buffer, long[] shape) {
-    Shape inMemory = new Shape(shape[0], shape[2], shape[3], shape[1]);
-    return manager.create(buffer, inMemory, DataType.FLOAT32).transpose(0, 3, 1, 2);
   }
 
   private static Tensor copyOf(NDArray output) {
@@ -175,29 +158,8 @@ final class Network implements AutoCloseable {
       buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
     buffer.clear().limit(bytes);
-    if (channelsLast == input.hasChannelsLast()) {
-      buffer.asFloatBuffer().put(input.values());
-    } else {
-      putInOtherOrder(input, buffer.asFloatBuffer());
-    }
+    buffer.asFloatBuffer().put(input.values());
     return buffer;
-  }
-
-  /** From channels first to channels last, or back. */
-  private static void putInOtherOrder(Tensor input, FloatBuffer buffer) {
-    float[] values = input.values();
-    int channels = input.size(1);
-    int plane = input.size(2) * input.size(3);
-    int rows = input.hasChannelsLast() ? plane : channels;
-    int columns = input.hasChannelsLast() ? channels : plane;
-    for (int image = 0; image < values.length; image += rows * columns) {
-      int from = image;
-      for (int row = 0; row < rows; row++) {
-        for (int to = image + row; to < image + rows * columns; to += rows) {
-          buffer.put(to, values[from++]);
-        }
-      }
-    }
   }
 
   /** Frees the network, once calls that still run have ended. May be called twice. */

@@ -6,11 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum NetworkEngine {
   /** libtorch; a file is TorchScript. */
   PYTORCH("pytorch", "TorchScript"),
-  /**
-   * ONNX Runtime; a file is ONNX. Its artifacts are optional, as the pack in this jar does without:
-   * {@code ai.djl.onnxruntime:onnxruntime-engine} and {@code
-   * com.microsoft.onnxruntime:onnxruntime}.
-   */
+  /** ONNX Runtime; a file is ONNX. */
   ONNXRUNTIME("onnxruntime", "ONNX");
 
   private final String text;

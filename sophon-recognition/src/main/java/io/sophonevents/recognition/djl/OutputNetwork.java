@@ -1,7 +1,7 @@
 package io.sophonevents.recognition.djl;
 
+import io.sophonevents.recognition.djl.Cutter.Cut;
 import io.sophonevents.recognition.djl.ModelFile.Role;
-import io.sophonevents.recognition.internal.SharedWork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,14 +35,13 @@ final class OutputNetwork implements AutoCloseable {
   /** Of these squares those that show a face. */
   List<FoundFace> finish(Cutter cutter, List<Candidate> squares) {
     List<FoundFace> found =
-        SharedWork.map(Batches.of(squares), batch -> facesIn(cutter, batch)).stream()
-            .flatMap(List::stream)
-            .toList();
+        cutter.cuts(squares, SIDE).stream().flatMap(cut -> facesIn(cut).stream()).toList();
     return Suppression.BY_SMALLER.keep(found, FoundFace::box, OVERLAP);
   }
 
-  private List<FoundFace> facesIn(Cutter cutter, List<Candidate> batch) {
-    List<Tensor> outputs = network.run(cutter.cut(batch, SIDE));
+  private List<FoundFace> facesIn(Cut cut) {
+    List<Candidate> batch = cut.boxes();
+    List<Tensor> outputs = network.run(cut.tensor());
     float[] scores = outputs.get(0).values();
     float[] deltas = outputs.get(1).values();
     float[] points = outputs.get(2).values();

@@ -45,12 +45,11 @@ final class ProposalNetwork implements AutoCloseable {
    */
   List<Candidate> propose(Frame picture, int minimumFacePixels) {
     Pyramid pyramid = new Pyramid(picture);
-    List<Regression> proposed =
+    List<Level> levels =
         SharedWork.map(
-                scalesOf(picture, minimumFacePixels), scale -> proposeAt(picture, pyramid, scale))
-            .stream()
-            .flatMap(List::stream)
-            .toList();
+            scalesOf(picture, minimumFacePixels), scale -> Level.of(picture, pyramid, scale));
+    List<Regression> proposed =
+        levels.stream().flatMap(level -> proposeIn(level).stream()).toList();
     return Suppression.BY_UNION.keep(proposed, Regression::box, OVERLAP).stream()
         .map(kept -> kept.moved().squared())
         .toList();
@@ -68,10 +67,18 @@ final class ProposalNetwork implements AutoCloseable {
     return scales;
   }
 
-  private List<Regression> proposeAt(Frame picture, Pyramid pyramid, double scale) {
-    int width = (int) Math.ceil(picture.widthPixels() * scale);
-    int height = (int) Math.ceil(picture.heightPixels() * scale);
-    List<Tensor> outputs = network.run(pyramid.level(width, height));
+  /** The picture, this much as large. */
+  private record Level(double scale, Tensor picture) {
+    static Level of(Frame picture, Pyramid pyramid, double scale) {
+      int width = (int) Math.ceil(picture.widthPixels() * scale);
+      int height = (int) Math.ceil(picture.heightPixels() * scale);
+      return new Level(scale, pyramid.level(width, height));
+    }
+  }
+
+  private List<Regression> proposeIn(Level level) {
+    double scale = level.scale();
+    List<Tensor> outputs = network.run(level.picture());
     float[] scores = outputs.get(0).values();
     float[] deltas = outputs.get(1).values();
     int columns = outputs.get(0).size(2);

@@ -77,11 +77,11 @@ final class Pyramid {
       float[] column = new float[height * 3];
       for (int x = 0; x < toWidth; x++) {
         mix(across, x, column);
-        rows.shrink(column, values, x * toHeight * 3);
+        rows.shrink(column, values, x * toHeight, toWidth * toHeight);
       }
       scale(values);
     }
-    return Tensor.channelsLast(values, 1, 3, toWidth, toHeight);
+    return new Tensor(values, 1, 3, toWidth, toHeight);
   }
 
   /** The new column x, still as high as the picture. */
@@ -129,18 +129,23 @@ final class Pyramid {
       }
     }
 
-    /** Of a column with the colours one after the other one with the colours side by side. */
-    void shrink(float[] column, float[] values, int start) {
+    /**
+     * Adds the column, its colours one after the other, to the numbers from here on.
+     *
+     * @param plane from a colour to the next one
+     */
+    void shrink(float[] column, float[] values, int start, int plane) {
       for (int i = 0; i < shares.length; i++) {
-        float[] share = shares[i];
-        int to = start;
-        for (int y = 0; y < count; y++) {
-          int row = firsts[y] + i;
-          values[to] += column[row] * share[y];
-          values[to + 1] += column[height + row] * share[y];
-          values[to + 2] += column[2 * height + row] * share[y];
-          to += 3;
+        for (int colour = 0; colour < 3; colour++) {
+          shrink(column, colour * height, i, values, start + colour * plane);
         }
+      }
+    }
+
+    private void shrink(float[] column, int from, int part, float[] values, int to) {
+      float[] share = shares[part];
+      for (int y = 0; y < count; y++) {
+        values[to + y] += column[from + firsts[y] + part] * share[y];
       }
     }
   }
@@ -159,10 +164,10 @@ final class Pyramid {
     int from = 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int to = (x * height + y) * 3;
-        values[to] = Scaling.of(rgb[from++]);
-        values[to + 1] = Scaling.of(rgb[from++]);
-        values[to + 2] = Scaling.of(rgb[from++]);
+        int to = x * height + y;
+        for (int colour = 0; colour < 3; colour++) {
+          values[colour * width * height + to] = Scaling.of(rgb[from++]);
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.sophonevents.recognition.djl;
 
+import io.sophonevents.recognition.djl.Cutter.Cut;
 import io.sophonevents.recognition.djl.ModelFile.Role;
-import io.sophonevents.recognition.internal.SharedWork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,16 +31,15 @@ final class RefinementNetwork implements AutoCloseable {
   /** Of these squares those with a face, as squares nearer to it. */
   List<Candidate> refine(Cutter cutter, List<Candidate> squares) {
     List<Regression> passed =
-        SharedWork.map(Batches.of(squares), batch -> passing(cutter, batch)).stream()
-            .flatMap(List::stream)
-            .toList();
+        cutter.cuts(squares, SIDE).stream().flatMap(cut -> passing(cut).stream()).toList();
     return Suppression.BY_UNION.keep(passed, Regression::box, OVERLAP).stream()
         .map(kept -> kept.moved().squared())
         .toList();
   }
 
-  private List<Regression> passing(Cutter cutter, List<Candidate> batch) {
-    List<Tensor> outputs = network.run(cutter.cut(batch, SIDE));
+  private List<Regression> passing(Cut cut) {
+    List<Candidate> batch = cut.boxes();
+    List<Tensor> outputs = network.run(cut.tensor());
     float[] scores = outputs.get(0).values();
     float[] deltas = outputs.get(1).values();
     List<Regression> passed = new ArrayList<>();

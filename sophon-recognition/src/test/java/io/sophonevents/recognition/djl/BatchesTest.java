@@ -9,19 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchesTest {
   @ParameterizedTest
-  @CsvSource({
-    "0, 2, ''",
-    "1, 2, 1",
-    "2, 2, 1 1",
-    "11, 2, 5 6",
-    "64, 2, 32 32",
-    "65, 2, 21 22 22",
-    "10, 4, 2 3 2 3"
-  })
-  void everyProcessorGetsAPieceThatIsNotTooLarge(int items, int processors, String sizes) {
+  @CsvSource({"0, ''", "1, 1", "11, 11", "32, 32", "33, 16 17", "64, 32 32", "65, 21 22 22"})
+  void noPieceIsTooLarge(int items, String sizes) {
     List<Integer> numbers = IntStream.range(0, items).boxed().toList();
 
-    List<List<Integer>> batches = Batches.of(numbers, processors);
+    List<List<Integer>> batches = Batches.of(numbers);
 
     assertThat(batches.stream().flatMap(List::stream).toList()).isEqualTo(numbers);
     assertThat(String.join(" ", batches.stream().map(piece -> "" + piece.size()).toList()))

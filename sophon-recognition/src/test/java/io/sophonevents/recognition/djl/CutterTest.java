@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.Pattern;
+import io.sophonevents.recognition.djl.Cutter.Cut;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +80,6 @@ class CutterTest {
     Tensor tensor = new Cutter(Pattern.frame(200, 160)).cutUpright(box, side);
 
     assertThat(tensor.shape()).containsExactly(1, 3, side, side);
-    assertThat(tensor.hasChannelsLast()).isTrue();
     assertThat(Pattern.crc(rowsOfRgb(tensor.values()))).isEqualTo(crc);
   }
 
@@ -87,14 +88,14 @@ class CutterTest {
     Frame pixels = Frame.of(2, 2, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, -3, -2, -1});
 
     assertThat(new Cutter(pixels).cutUpright(new Candidate(0, 0, 2, 2, 1), 2).values())
-        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 253, 254, 255);
+        .containsExactly(0, 3, 6, 253, 1, 4, 7, 254, 2, 5, 8, 255);
   }
 
-  /** From an upright tensor to the bytes of {@link Frame}, whose order it has. */
+  /** From an upright tensor to the bytes of {@link Frame}. */
   static byte[] rowsOfRgb(float[] values) {
     byte[] rgb = new byte[values.length];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) (int) values[i];
+      rgb[i] = (byte) (int) values[i % 3 * (rgb.length / 3) + i / 3];
     }
     return rgb;
   }
@@ -116,6 +117,21 @@ class CutterTest {
     assertThat(both.values()).endsWith(new Cutter(frame).cut(List.of(second), 3).values());
   }
 
+  @Test
+  void manyBoxesComeInTheirOrderInTensorsThatAreNotTooLarge() {
+    List<Candidate> boxes =
+        IntStream.range(0, 65).mapToObj(i -> new Candidate(i % 6, i % 5, 9, 8, 1)).toList();
+    Cutter cutter = new Cutter(frame);
+
+    List<Cut> cuts = cutter.cuts(boxes, 3);
+
+    assertThat(cuts).hasSize(3);
+    assertThat(cuts.stream().flatMap(cut -> cut.boxes().stream()).toList()).isEqualTo(boxes);
+    for (Cut cut : cuts) {
+      assertThat(cut.tensor().values()).isEqualTo(cutter.cut(cut.boxes(), 3).values());
+    }
+  }
+
   /** The pixels as OpenCV orders them: rows, then columns, then colours. */
   private static int[] cut(Frame frame, double x1, double y1, double x2, double y2, int side) {
     Candidate box = new Candidate(x1, y1, x2, y2, 1);
@@ -124,7 +140,7 @@ class CutterTest {
     for (int x = 0; x < side; x++) {
       for (int y = 0; y < side; y++) {
         for (int channel = 0; channel < 3; channel++) {
-          float value = values[(x * side + y) * 3 + channel];
+          float value = values[(channel * side + x) * side + y];
           pixels[(y * side + x) * 3 + channel] = Math.round(value * 128 + 127.5f);
         }
       }

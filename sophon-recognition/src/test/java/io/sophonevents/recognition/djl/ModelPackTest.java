@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelPackTest {
   private static final String SHA256_OF_PNET =
-      "f1d14c2be9af955940582d3d79018a5b7e5adbd5298d0ac4e12605561fbaad7d";
+      "c53b452f9b7c2e5a17fd29dc514d89f0deb4380c3e925a05eba19d50933edb49";
 
   @TempDir Path folder;
 
@@ -95,13 +95,13 @@ class ModelPackTest {
 
   @Test
   void anAlteredByteIsFound() throws Exception {
-    Path file = folder.resolve("mtcnn_pnet.pt");
+    Path file = folder.resolve("mtcnn_pnet.onnx");
     byte[] weights = Files.readAllBytes(file);
     weights[20_000] ^= 1;
     Files.write(file, weights);
 
     assertRefused(
-        "model mtcnn-pnet: sha256 of mtcnn_pnet.pt is "
+        "model mtcnn-pnet: sha256 of mtcnn_pnet.onnx is "
             + sha256(weights)
             + ", the manifest says "
             + SHA256_OF_PNET);
@@ -109,28 +109,28 @@ class ModelPackTest {
 
   @Test
   void aTruncatedFileIsFound() throws IOException {
-    Path file = folder.resolve("mobilefacenet192_sirius.pt");
+    Path file = folder.resolve("mobilefacenet192_sirius.onnx");
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1000));
 
     assertRefused(
-        "model mobilefacenet192: mobilefacenet192_sirius.pt has 1000 bytes, the manifest says"
-            + " 5228294");
+        "model mobilefacenet192: mobilefacenet192_sirius.onnx has 1000 bytes, the manifest says"
+            + " 5203076");
   }
 
   @Test
   void aFileThatIsTooLongIsFound() throws IOException {
-    Path file = folder.resolve("mtcnn_onet.pt");
+    Path file = folder.resolve("mtcnn_onet.onnx");
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 2_000_000));
 
-    assertRefused("model mtcnn-onet: mtcnn_onet.pt has more bytes, the manifest says 1566141");
+    assertRefused("model mtcnn-onet: mtcnn_onet.onnx has more bytes, the manifest says 1560860");
   }
 
   @Test
   void aMissingFileIsNamed() throws IOException {
-    Files.delete(folder.resolve("mtcnn_rnet.pt"));
+    Files.delete(folder.resolve("mtcnn_rnet.onnx"));
 
     assertRefused(
-        "model mtcnn-rnet: expected mtcnn_rnet.pt in model pack " + folder + " but found none");
+        "model mtcnn-rnet: expected mtcnn_rnet.onnx in model pack " + folder + " but found none");
   }
 
   @Test
@@ -158,14 +158,15 @@ class ModelPackTest {
         "\"threshold\": 0.446 | \"threshold\": null | there is a mistake at $.threshold",
         "\"name\": \"open\", | | there is a mistake at $.name",
         "\"format\": 2 | \"format\": 1 | there is a mistake at $: expected format 2 but it is 1",
-        "\"bytes\": 32518 | \"bytes\": \"many\" | there is a mistake at $.networks[0].bytes",
+        "\"bytes\": 29382 | \"bytes\": \"many\" | there is a mistake at $.networks[0].bytes",
         "\"role\": \"embedder\" | \"role\": \"x\" | there is a mistake at $.networks[3].role",
-        "\"file\": \"mtcnn_rnet.pt\" | \"file\": \"../x.pt\" | there is a mistake at"
+        "\"file\": \"mtcnn_rnet.onnx\" | \"file\": \"../x.onnx\" | there is a mistake at"
             + " $.networks[1]: expected the name of a file beside the manifest",
         "\"sha256\": | \"sha\": | there is a mistake at $.networks[0].sha256",
         "\"decoding\": \"mtcnn\" | \"decoding\": \"mtcnn\", \"overlap\": 1 | there is a mistake at"
             + " $.networks[0].output.overlap",
-        "\"engine\": \"pytorch\" | \"engine\": \"x\" | there is a mistake at $.networks[0].engine",
+        "\"engine\": \"onnxruntime\" | \"engine\": \"x\" | there is a mistake at"
+            + " $.networks[0].engine",
         "\"rgb\" | \"rbg\" | there is a mistake at $.networks[0].input.colours",
         "\"decoding\": \"mtcnn\" | \"decoding\": \"x\" | there is a mistake at"
             + " $.networks[0].output.decoding",
@@ -243,7 +244,7 @@ class ModelPackTest {
     assertThatExceptionOfType(ModelLoadException.class)
         .isThrownBy(() -> MtcnnDetector.open(pack))
         .withMessage(
-            "model mtcnn-rnet: expected a network of TorchScript in mtcnn_rnet.pt but the engine"
+            "model mtcnn-rnet: expected a network of ONNX in mtcnn_rnet.onnx but the engine"
                 + " does not run it");
   }
 
@@ -259,16 +260,16 @@ class ModelPackTest {
 
   @Test
   void aFileThatIsNoNetworkIsRefused() throws Exception {
-    byte[] noise = new byte[32518];
+    byte[] noise = new byte[29382];
     Arrays.fill(noise, (byte) 'x');
-    Files.write(folder.resolve("mtcnn_pnet.pt"), noise);
+    Files.write(folder.resolve("mtcnn_pnet.onnx"), noise);
     rewriteManifest(SHA256_OF_PNET, sha256(noise));
     ModelPack pack = ModelPack.open(folder);
 
     assertThatExceptionOfType(ModelLoadException.class)
         .isThrownBy(() -> MtcnnDetector.open(pack))
         .withMessage(
-            "model mtcnn-pnet: expected a network of TorchScript in mtcnn_pnet.pt but the engine"
+            "model mtcnn-pnet: expected a network of ONNX in mtcnn_pnet.onnx but the engine"
                 + " does not run it");
   }
 
@@ -380,7 +381,7 @@ class ModelPackTest {
 
     assertThat(ModelPack.open(jar).networks()).isEqualTo(ModelPack.open().networks());
     assertThatExceptionOfType(ModelLoadException.class)
-        .isThrownBy(() -> ModelPack.open(folder.resolve("mtcnn_pnet.pt")))
+        .isThrownBy(() -> ModelPack.open(Path.of("src/test/resources/torchscript/mtcnn_pnet.pt")))
         .withMessageContaining(": expected manifest.json but found none");
     assertThatExceptionOfType(ModelLoadException.class)
         .isThrownBy(() -> ModelPack.open(folder.resolve("manifest.json")))

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sophonevents.recognition.InferenceException;
 import io.sophonevents.recognition.ModelLoadException;
 import io.sophonevents.recognition.djl.ModelFile.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Networks of ONNX; those of TorchScript are tested with the open pack. */
+/** Networks of ONNX, and one of TorchScript. */
 class NetworkTest {
   private static final Signature ONE_VECTOR =
       new Signature(Role.EMBEDDER, List.of(1, 3), List.of(List.of(1, 3)));
@@ -26,16 +29,30 @@ class NetworkTest {
   }
 
   @Test
-  void picturesWithTheChannelsLastAreHandedOverAsTheEngineWantsThem() {
-    Signature pictures =
-        new Signature(Role.EMBEDDER, List.of(1, 3, 2, 1), List.of(List.of(1, 3, 2, 1)));
-    try (Network network = load(SmallOnnx.of("Neg", -1, 3, 2, 1), pictures)) {
-      float[] twoPictures = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  void aTorchScriptFileRunsOnPyTorchAndGivesWhatTheSameNetworkOfOnnxDoes() throws IOException {
+    Path file = Path.of("src/test/resources/torchscript/mtcnn_pnet.pt");
+    ModelPack open = ModelPack.open();
+    ModelFile described = open.file(Role.MTCNN_PROPOSAL);
+    Tensor picture = new Tensor(new float[3 * 40 * 30], 1, 3, 40, 30);
+    for (int i = 0; i < picture.values().length; i++) {
+      picture.values()[i] = Scaling.of(31 * i % 256);
+    }
+    try (Network torchScript =
+            Network.load(
+                ofEngine(NetworkEngine.PYTORCH, described),
+                Files.readAllBytes(file),
+                ProposalNetwork.SIGNATURE);
+        Network onnx = open.load(ProposalNetwork.SIGNATURE).get(0)) {
+      List<Tensor> outputs = torchScript.run(picture);
+      List<Tensor> expected = onnx.run(picture);
 
-      List<Tensor> outputs = network.run(Tensor.channelsLast(twoPictures, 2, 3, 2, 1));
-
-      assertThat(outputs.get(0).values())
-          .containsExactly(-1, -4, -2, -5, -3, -6, -7, -10, -8, -11, -9, -12);
+      assertThat(outputs).hasSize(2);
+      for (int i = 0; i < 2; i++) {
+        assertThat(outputs.get(i).shape()).isEqualTo(expected.get(i).shape());
+        assertThat(outputs.get(i).values())
+            .usingComparatorWithPrecision(1e-5f)
+            .containsExactly(expected.get(i).values());
+      }
     }
   }
 
@@ -82,6 +99,21 @@ class NetworkTest {
         .withMessage(
             "native library: expected group:elsewhere-engine on the class path but found none, see"
                 + " docs/troubleshooting.md#native-library");
+  }
+
+  private static ModelFile ofEngine(NetworkEngine engine, ModelFile file) {
+    return new ModelFile(
+        file.role(),
+        file.name(),
+        engine,
+        file.file(),
+        file.bytes(),
+        file.sha256(),
+        file.licence(),
+        file.licenceFile(),
+        file.origin(),
+        file.input(),
+        file.output());
   }
 
   private static Network load(byte[] onnx, Signature signature) {
