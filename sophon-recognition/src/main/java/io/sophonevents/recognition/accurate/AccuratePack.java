@@ -47,16 +47,18 @@ public final class AccuratePack {
               "LICENSE-faceplugin.txt",
               onnx -> {
                 onnx.makeBatchDynamic();
+                onnx.dropTinyWeights();
                 onnx.addOutput("395", 64, 28, 28);
                 onnx.addOutput("471", 128, 14, 14);
               }));
 
-  private static final Map<String, String> BUNDLED =
+  /** What of the pack is in this jar, by its name in the pack. */
+  static final Map<String, String> BUNDLED =
       Map.of(
           "manifest.json", "accurate/manifest.json",
           "manifest.json.sha256", "accurate/manifest.json.sha256",
           "LICENCE-NOTE.txt", "accurate/LICENCE-NOTE.txt",
-          "age_gender_faceapi.pt", "open/age_gender_faceapi.pt",
+          "age_gender_faceapi.onnx", "open/age_gender_faceapi.onnx",
           "LICENSE-AgeGender.txt", "open/LICENSE-AgeGender.txt");
 
   private final NpmClient npm;
@@ -145,7 +147,7 @@ public final class AccuratePack {
     }
   }
 
-  private static byte[] resource(String name) {
+  static byte[] resource(String name) {
     try (InputStream input = AccuratePack.class.getResourceAsStream(RESOURCES + name)) {
       if (input == null) {
         throw new PackBuildException("accurate pack: expected " + name + " in this jar");

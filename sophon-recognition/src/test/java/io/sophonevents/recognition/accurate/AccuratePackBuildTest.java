@@ -3,6 +3,9 @@ package io.sophonevents.recognition.accurate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sophonevents.recognition.internal.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +27,25 @@ class AccuratePackBuildTest {
     assertThat(AccuratePack.licenceNote())
         .contains("for non-commercial research purposes only")
         .contains("is not disclosed");
+  }
+
+  @Test
+  void whatTheManifestSaysOfTheNetworkInThisJarIsTrue() throws IOException {
+    JsonNode manifest =
+        JsonMapper.builder().build().readTree(AccuratePack.resource("accurate/manifest.json"));
+    for (JsonNode network : manifest.path("networks")) {
+      String bundled = AccuratePack.BUNDLED.get(network.path("file").textValue());
+      if (bundled != null) {
+        byte[] weights = AccuratePack.resource(bundled);
+        assertThat(network.path("bytes").intValue()).isEqualTo(weights.length);
+        assertThat(network.path("sha256").textValue()).isEqualTo(Sha256.hex(weights));
+      }
+    }
+    assertThat(manifest.path("networks").findValuesAsText("file"))
+        .containsAnyElementsOf(AccuratePack.BUNDLED.keySet());
+    for (String bundled : AccuratePack.BUNDLED.values()) {
+      assertThat(AccuratePack.resource(bundled)).isNotEmpty();
+    }
   }
 
   @Test

@@ -60,6 +60,35 @@ class OnnxFileTest {
   }
 
   @Test
+  void weightsThatAreNextToNothingBecomeZeroAndOtherNumbersStay() throws IOException {
+    float limit = 1e-15f;
+    byte[] counts = numbers("counts", 1, 2).toBytes();
+    ProtobufMessage graph =
+        new ProtobufMessage()
+            .add(5, weights(0.5f, -limit, limit, Math.nextDown(limit), -1e-16f, 1e-40f, -3))
+            .add(5, counts);
+    OnnxFile onnx = OnnxFile.read(new ProtobufMessage().add(7, graph.toBytes()).toBytes());
+
+    onnx.dropTinyWeights();
+
+    ProtobufMessage edited =
+        ProtobufMessage.read(ProtobufMessage.read(onnx.toBytes()).contents(7).get(0));
+    assertThat(edited.contents(5))
+        .containsExactly(weights(0.5f, -limit, limit, 0, 0, 0, -3), counts);
+  }
+
+  private static byte[] weights(float... weights) {
+    ByteBuffer raw = ByteBuffer.allocate(weights.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(weights);
+    return new ProtobufMessage()
+        .add(1, weights.length)
+        .add(2, 1)
+        .add(8, "weights")
+        .add(9, raw.array())
+        .toBytes();
+  }
+
+  @Test
   void anOutputIsAddedBehindTheOthers() throws IOException {
     OnnxFile onnx = OnnxFile.read(SmallOnnx.of("Neg", 1, 3));
 
