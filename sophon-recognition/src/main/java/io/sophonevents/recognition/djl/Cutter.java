@@ -3,6 +3,7 @@ package io.sophonevents.recognition.djl;
 import io.sophonevents.recognition.Frame;
 import io.sophonevents.recognition.internal.SharedWork;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Cuts squares out of a picture and stretches them to a network's size, black where they reach
@@ -29,8 +30,8 @@ final class Cutter {
   record Cut(List<Candidate> boxes, Tensor tensor) {}
 
   /** The boxes as {@link #cut} has them, in as many tensors as {@link Batches} says. */
-  List<Cut> cuts(List<Candidate> boxes, int side) {
-    return SharedWork.map(Batches.of(boxes), batch -> new Cut(batch, cut(batch, side)));
+  Stream<Cut> cuts(List<Candidate> boxes, int side) {
+    return SharedWork.ahead(Batches.of(boxes), batch -> new Cut(batch, cut(batch, side)));
   }
 
   /** The boxes, rounded to whole pixels, as a tensor [N, 3, side, side] with x before y. */

@@ -35,7 +35,7 @@ final class OutputNetwork implements AutoCloseable {
   /** Of these squares those that show a face. */
   List<FoundFace> finish(Cutter cutter, List<Candidate> squares) {
     List<FoundFace> found =
-        cutter.cuts(squares, SIDE).stream().flatMap(cut -> facesIn(cut).stream()).toList();
+        cutter.cuts(squares, SIDE).flatMap(cut -> facesIn(cut).stream()).toList();
     return Suppression.BY_SMALLER.keep(found, FoundFace::box, OVERLAP);
   }
 

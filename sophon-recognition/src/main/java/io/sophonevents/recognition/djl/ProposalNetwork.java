@@ -45,11 +45,11 @@ final class ProposalNetwork implements AutoCloseable {
    */
   List<Candidate> propose(Frame picture, int minimumFacePixels) {
     Pyramid pyramid = new Pyramid(picture);
-    List<Level> levels =
-        SharedWork.map(
-            scalesOf(picture, minimumFacePixels), scale -> Level.of(picture, pyramid, scale));
     List<Regression> proposed =
-        levels.stream().flatMap(level -> proposeIn(level).stream()).toList();
+        SharedWork.ahead(
+                scalesOf(picture, minimumFacePixels), scale -> Level.of(picture, pyramid, scale))
+            .flatMap(level -> proposeIn(level).stream())
+            .toList();
     return Suppression.BY_UNION.keep(proposed, Regression::box, OVERLAP).stream()
         .map(kept -> kept.moved().squared())
         .toList();

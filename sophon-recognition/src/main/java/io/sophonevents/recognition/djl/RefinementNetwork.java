@@ -31,7 +31,7 @@ final class RefinementNetwork implements AutoCloseable {
   /** Of these squares those with a face, as squares nearer to it. */
   List<Candidate> refine(Cutter cutter, List<Candidate> squares) {
     List<Regression> passed =
-        cutter.cuts(squares, SIDE).stream().flatMap(cut -> passing(cut).stream()).toList();
+        cutter.cuts(squares, SIDE).flatMap(cut -> passing(cut).stream()).toList();
     return Suppression.BY_UNION.keep(passed, Regression::box, OVERLAP).stream()
         .map(kept -> kept.moved().squared())
         .toList();

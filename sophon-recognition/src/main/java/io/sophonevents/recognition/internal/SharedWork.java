@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Does the pieces of one caller's work on its own thread and on whatever thread of the common pool
@@ -28,6 +29,25 @@ public final class SharedWork {
     }
     allThatNobodyHasBegun.run();
     return tasks.stream().map(SharedWork::resultOf).toList();
+  }
+
+  /**
+   * The same one by one, for a caller who does more with each of them: meanwhile helpers begin with
+   * the second. The stream is to be used once, by the caller.
+   */
+  public static <T, R> Stream<R> ahead(Collection<T> pieces, Function<T, R> work) {
+    List<FutureTask<R>> tasks =
+        pieces.stream().map(piece -> new FutureTask<>(() -> work.apply(piece))).toList();
+    Runnable allButTheFirst = () -> tasks.stream().skip(1).forEach(FutureTask::run);
+    for (int helper = 0; helper < helpersFor(tasks.size()); helper++) {
+      ForkJoinPool.commonPool().execute(allButTheFirst);
+    }
+    return tasks.stream()
+        .map(
+            task -> {
+              task.run();
+              return resultOf(task);
+            });
   }
 
   private static int helpersFor(int pieces) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchesTest {
   @ParameterizedTest
-  @CsvSource({"0, ''", "1, 1", "11, 11", "32, 32", "33, 16 17", "64, 32 32", "65, 21 22 22"})
+  @CsvSource({"0, ''", "1, 1", "11, 11", "64, 64", "65, 32 33", "128, 64 64", "129, 43 43 43"})
   void noPieceIsTooLarge(int items, String sizes) {
     List<Integer> numbers = IntStream.range(0, items).boxed().toList();
 

@@ -120,10 +120,10 @@ class CutterTest {
   @Test
   void manyBoxesComeInTheirOrderInTensorsThatAreNotTooLarge() {
     List<Candidate> boxes =
-        IntStream.range(0, 65).mapToObj(i -> new Candidate(i % 6, i % 5, 9, 8, 1)).toList();
+        IntStream.range(0, 129).mapToObj(i -> new Candidate(i % 6, i % 5, 9, 8, 1)).toList();
     Cutter cutter = new Cutter(frame);
 
-    List<Cut> cuts = cutter.cuts(boxes, 3);
+    List<Cut> cuts = cutter.cuts(boxes, 3).toList();
 
     assertThat(cuts).hasSize(3);
     assertThat(cuts.stream().flatMap(cut -> cut.boxes().stream()).toList()).isEqualTo(boxes);
