@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""From `java -jar sophon.jar recognize` to its first face, one person enrolled before, native libraries unpacked before.
+"""From `java -jar sophon.jar recognize` to its first face, one person enrolled before; each start unpacks its native library.
 
 Use: first_embedding.py RUNS
 So the first line is that of the process's second embedding. The same photo follows 40 times: what a request takes at first and later.
@@ -39,7 +39,7 @@ with tempfile.TemporaryDirectory() as folder:
     person = pathlib.Path(folder, "alex-winter")
     person.mkdir()
     shutil.copy(PHOTO, person)
-    run(folder)  # unpacks the native libraries if nobody has
+    run(folder)  # not counted: reads the files into memory
     for _ in range(int(sys.argv[1])):
         runs.append(run(folder))
 

@@ -15,6 +15,7 @@ import io.sophonevents.recognition.AlignedFace;
 import io.sophonevents.recognition.EstimatedAttributes;
 import io.sophonevents.recognition.FaceDetection;
 import io.sophonevents.recognition.Frame;
+import io.sophonevents.recognition.djl.ModelFile.Role;
 import io.sophonevents.recognition.OneFaceScene;
 import io.sophonevents.recognition.SimilarityAligner;
 import java.awt.image.BufferedImage;
@@ -112,29 +113,24 @@ public class StageBenchmark {
     }
     refinements = cuts("mtcnn_rnet.onnx", cutter, proposed, 24);
     outputs = cuts("mtcnn_onet.onnx", cutter, refined, 48);
-    embedding =
-        List.of(ready(load("mobilefacenet192_sirius.onnx")));
-    attributes = List.of(ready(load("age_gender_faceapi.onnx")));
+    embedding = List.of(ofTheFace(pack.file(Role.EMBEDDER)));
+    attributes = List.of(ofTheFace(pack.file(Role.AGE_GENDER)));
   }
 
   private List<ReadyPass> cuts(String file, Cutter cutter, List<Candidate> boxes, int side)
       throws IOException {
     Model model = load(file);
-    List<ReadyPass> passes = new ArrayList<>();
-    for (List<Candidate> batch : Batches.of(boxes)) {
-      passes.add(ready(model, cutter.cut(batch, side).values(), batch.size(), side, side));
-    }
-    return passes;
+    return cutter.cuts(boxes, side)
+        .map(cut -> ready(model, cut.tensor().values(), cut.boxes().size(), side, side))
+        .toList();
   }
 
-  /** The aligned face, by rows. */
-  private ReadyPass ready(Model model) {
+  /** This network and the aligned face. */
+  private ReadyPass ofTheFace(ModelFile file) throws IOException {
     byte[] rgb = aligned.toRgb();
     float[] values = new float[rgb.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i % 3 * (rgb.length / 3) + i / 3] = Scaling.of(rgb[i]);
-    }
-    return ready(model, values, 1, 112, 112);
+    Pixels.of(file.input()).put(rgb, 112, 112, values, 112, 112);
+    return ready(load(file.file()), values, 1, 112, 112);
   }
 
   private static ReadyPass ready(Model model, float[] values, int count, int rows, int columns) {

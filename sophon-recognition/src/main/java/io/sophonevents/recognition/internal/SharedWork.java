@@ -21,13 +21,8 @@ public final class SharedWork {
    * @param work throws unchecked exceptions only; the first one comes out of here
    */
   public static <T, R> List<R> map(Collection<T> pieces, Function<T, R> work) {
-    List<FutureTask<R>> tasks =
-        pieces.stream().map(piece -> new FutureTask<>(() -> work.apply(piece))).toList();
-    Runnable allThatNobodyHasBegun = () -> tasks.forEach(FutureTask::run);
-    for (int helper = 0; helper < helpersFor(tasks.size()); helper++) {
-      ForkJoinPool.commonPool().execute(allThatNobodyHasBegun);
-    }
-    allThatNobodyHasBegun.run();
+    List<FutureTask<R>> tasks = begin(pieces, work);
+    tasks.forEach(FutureTask::run);
     return tasks.stream().map(SharedWork::resultOf).toList();
   }
 
@@ -36,18 +31,26 @@ public final class SharedWork {
    * the second. The stream is to be used once, by the caller.
    */
   public static <T, R> Stream<R> ahead(Collection<T> pieces, Function<T, R> work) {
+    return begin(pieces, work).stream()
+        .map(
+            task -> {
+              task.run();
+              return resultOf(task);
+            });
+  }
+
+  /**
+   * Has helpers run what nobody has begun, as running a task again does nothing. The first piece
+   * stays for the caller, who is there already.
+   */
+  private static <T, R> List<FutureTask<R>> begin(Collection<T> pieces, Function<T, R> work) {
     List<FutureTask<R>> tasks =
         pieces.stream().map(piece -> new FutureTask<>(() -> work.apply(piece))).toList();
     Runnable allButTheFirst = () -> tasks.stream().skip(1).forEach(FutureTask::run);
     for (int helper = 0; helper < helpersFor(tasks.size()); helper++) {
       ForkJoinPool.commonPool().execute(allButTheFirst);
     }
-    return tasks.stream()
-        .map(
-            task -> {
-              task.run();
-              return resultOf(task);
-            });
+    return tasks;
   }
 
   private static int helpersFor(int pieces) {
